@@ -1,0 +1,24 @@
+import type { BarColumns, FundingColumns, PriceColumns, SentimentColumns, ValueColumns } from '../columns/series.ts'
+import type { Timeframe } from '../core/time.ts'
+import type { Instrument } from './instrument.ts'
+
+/** Everything known about one instrument, as columns. Absent means: no such source. */
+export interface InstrumentData {
+  readonly instrument: Instrument
+  readonly bars: BarColumns
+  readonly funding?: FundingColumns
+  /** Mark-price bars, of any timeframe. */
+  readonly mark?: PriceColumns
+  readonly openInterest?: ValueColumns
+  readonly sentiment?: SentimentColumns
+}
+
+/** A dataset in memory: bars of one timeframe for several instruments, sorted by instrument id. */
+export interface MarketData {
+  readonly name: string
+  /** Content hash of the dataset: the same data, the same hash. */
+  readonly hash: string
+  readonly isSynthetic: boolean
+  readonly timeframe: Timeframe
+  readonly instruments: readonly InstrumentData[]
+}
