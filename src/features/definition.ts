@@ -99,7 +99,9 @@ export type FeatureOptions<P extends string, O extends string> = {
 }
 
 /** A definition that is called to make specs: `ema({ period: 12 })`. */
-export type Feature<P extends string, O extends string> = ((options?: FeatureOptions<P, O>) => FeatureSpec) & {
+export type Feature<P extends string, O extends string> = ((
+  options?: FeatureOptions<P, O>,
+) => FeatureSpec) & {
   readonly definition: FeatureDefinition<P, O>
 }
 
@@ -115,15 +117,30 @@ export function defineFeature<P extends string, O extends string>(
 function makeSpec(definition: FeatureDefinition, options: Record<string, unknown>): FeatureSpec {
   const { of, output = definition.outputs[0], ...given } = options
   const params = Object.fromEntries(
-    Object.entries(definition.params).map(([name, param]) => [name, checkedParam(definition, name, param, given[name])]),
+    Object.entries(definition.params).map(([name, param]) => [
+      name,
+      checkedParam(definition, name, param, given[name]),
+    ]),
   )
-  for (const name of Object.keys(given)) refuseUnknown(definition, 'parameter', name, Object.keys(definition.params))
+  for (const name of Object.keys(given))
+    refuseUnknown(definition, 'parameter', name, Object.keys(definition.params))
   refuseUnknown(definition, 'output', String(output), definition.outputs)
   const inputs = replaceSources(definition, of as Source | readonly Source[] | undefined)
-  return { definition, params, inputs, output: String(output), key: keyOf(definition, params, inputs, String(output)) }
+  return {
+    definition,
+    params,
+    inputs,
+    output: String(output),
+    key: keyOf(definition, params, inputs, String(output)),
+  }
 }
 
-function checkedParam(definition: FeatureDefinition, name: string, param: FeatureParam, given: unknown): number {
+function checkedParam(
+  definition: FeatureDefinition,
+  name: string,
+  param: FeatureParam,
+  given: unknown,
+): number {
   const value = given ?? param.default
   const isValid =
     typeof value === 'number' &&
@@ -138,7 +155,12 @@ function checkedParam(definition: FeatureDefinition, name: string, param: Featur
   )
 }
 
-function refuseUnknown(definition: FeatureDefinition, what: string, name: string, known: readonly string[]): void {
+function refuseUnknown(
+  definition: FeatureDefinition,
+  what: string,
+  name: string,
+  known: readonly string[],
+): void {
   if (known.includes(name)) return
   const near = closest(name, known)
   throw new QtError(
@@ -152,18 +174,29 @@ function replaceSources(definition: FeatureDefinition, of: Source | readonly Sou
   if (of === undefined) return [...definition.inputs]
   const sources = (Array.isArray(of) ? of : [of]) as readonly Source[]
   if (sources.length > definition.sources) {
-    throw new QtError('strategy', `${definition.name} takes ${definition.sources} source(s), got ${sources.length}`)
+    throw new QtError(
+      'strategy',
+      `${definition.name} takes ${definition.sources} source(s), got ${sources.length}`,
+    )
   }
   for (const source of sources) {
-    if (typeof source === 'string') refuseUnknown(definition, 'input', source, [...BAR_INPUTS, ...FUNDING_INPUTS])
+    if (typeof source === 'string')
+      refuseUnknown(definition, 'input', source, [...BAR_INPUTS, ...FUNDING_INPUTS])
     else assert(source?.definition, `${definition.name}: a source is a column name or a feature`)
   }
   return [...sources, ...definition.inputs.slice(sources.length)]
 }
 
-function keyOf(definition: FeatureDefinition, params: Record<string, number>, inputs: readonly Source[], output: string) {
+function keyOf(
+  definition: FeatureDefinition,
+  params: Record<string, number>,
+  inputs: readonly Source[],
+  output: string,
+) {
   const parts = [
-    ...inputs.slice(0, definition.sources).map((source) => (typeof source === 'string' ? source : source.key)),
+    ...inputs
+      .slice(0, definition.sources)
+      .map((source) => (typeof source === 'string' ? source : source.key)),
     ...Object.entries(params).map(([name, value]) => `${name}=${value}`),
   ]
   const suffix = definition.outputs.length > 1 ? `.${output}` : ''

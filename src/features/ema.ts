@@ -24,7 +24,8 @@ export class EmaKernel implements Kernel {
     let value = this.value
     let i = from
     for (; i < to && this.count < this.period; i++) {
-      if (x[i] !== x[i]) out[i] = Number.NaN // the source is still warming up
+      if (x[i] !== x[i])
+        out[i] = Number.NaN // the source is still warming up
       else {
         value += x[i]!
         this.count++
@@ -52,7 +53,8 @@ export class EmaKernel implements Kernel {
 export const ema = defineFeature({
   name: 'ema',
   group: 'trend',
-  summary: 'Exponential moving average, weight 2/(period+1), seeded with the mean of the first period rows (TA-Lib EMA).',
+  summary:
+    'Exponential moving average, weight 2/(period+1), seeded with the mean of the first period rows (TA-Lib EMA).',
   clock: 'bar',
   inputs: ['close'],
   sources: 1,

@@ -1,4 +1,10 @@
-import type { BarColumns, FundingColumns, PriceColumns, SentimentColumns, ValueColumns } from '../columns/series.ts'
+import type {
+  BarColumns,
+  FundingColumns,
+  PriceColumns,
+  SentimentColumns,
+  ValueColumns,
+} from '../columns/series.ts'
 import type { Timeframe } from '../core/time.ts'
 import type { Instrument } from './instrument.ts'
 

@@ -1,0 +1,90 @@
+/** What is left of a run: immutable facts, in the order in which they happened. */
+
+export type Side = 1 | -1
+
+/** Why an order was sent; also the exit reason of a trade. */
+export const ORDER_REASONS = [
+  'entry', // opens or adds to a position
+  'signal', // the strategy closed or reduced it
+  'reversal', // the strategy turned round
+  'stop',
+  'target', // the (partial) profit target
+  'trailing',
+  'breakEven',
+  'timeStop',
+  'liquidation',
+  'flatten', // the governor or the user
+] as const
+
+export type OrderReason = (typeof ORDER_REASONS)[number]
+
+export interface Fill {
+  readonly sequence: number
+  readonly time: number
+  /** Index of the instrument in the run. */
+  readonly instrument: number
+  readonly side: Side
+  /** Integer lots, > 0. */
+  readonly lots: number
+  readonly price: number
+  /** Quote units, ≥ 0 for a cost. */
+  readonly fee: number
+  readonly isMaker: boolean
+  readonly reason: OrderReason
+}
+
+export interface FundingPayment {
+  readonly time: number
+  readonly instrument: number
+  /** Quote units; positive means the position paid. */
+  readonly payment: number
+}
+
+/** From flat to flat; partial exits belong to it. */
+export interface Trade {
+  readonly instrument: number
+  readonly side: Side
+  readonly openTime: number
+  /** NaN while the position is still open. */
+  readonly closeTime: number
+  /** Quantity-weighted, quote per base unit. */
+  readonly entryPrice: number
+  readonly exitPrice: number
+  /** Largest size held, base units. */
+  readonly quantity: number
+  /** Price profit before fees and funding, quote units; of an open trade the realised part. */
+  readonly grossProfit: number
+  readonly fees: number
+  /** Positive means paid. */
+  readonly funding: number
+  /** grossProfit − fees − funding. */
+  readonly profit: number
+  /** Reason of the fill that ended it; of an open trade `undefined`. */
+  readonly exitReason?: OrderReason
+  readonly fillCount: number
+  /** Confidence of the signal that opened it, 0 … 1. */
+  readonly confidence: number
+}
+
+/** A position that is open at the end: valued at the last mark, listed apart from the trades. */
+export interface OpenPosition {
+  readonly instrument: number
+  readonly side: Side
+  readonly quantity: number
+  readonly entryPrice: number
+  readonly markPrice: number
+  readonly unrealised: number
+  readonly openTime: number
+  readonly fees: number
+  readonly funding: number
+}
+
+/** An order that the venue or the sizing refused. */
+export interface Refusal {
+  readonly time: number
+  readonly instrument: number
+  readonly side: Side
+  readonly limit: 'minNotional' | 'margin' | 'postOnly' | 'equity' | 'reduceOnly'
+  readonly value: number
+  readonly bound: number
+}
