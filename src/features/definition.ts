@@ -2,23 +2,27 @@ import { assert } from '../core/assert.ts'
 import { closest, QtError } from '../core/error.ts'
 import type { Kernel } from './kernel.ts'
 
-export type FeatureGroup =
-  | 'momentum'
-  | 'trend'
-  | 'volatility'
-  | 'volume'
-  | 'candles'
-  | 'structure'
-  | 'futures'
-  | 'sentiment'
-  | 'calendar'
-  | 'cross-section'
-  | 'regime'
-  | 'arithmetic'
+export const FEATURE_GROUPS = [
+  'momentum',
+  'trend',
+  'volatility',
+  'volume',
+  'candles',
+  'structure',
+  'futures',
+  'sentiment',
+  'calendar',
+  'cross-section',
+  'regime',
+  'arithmetic',
+] as const
+
+export type FeatureGroup = (typeof FEATURE_GROUPS)[number]
 
 /** Columns that a feature on the bar clock may read: one value per bar, as known at the bar's end. */
 export const BAR_INPUTS = [
   'time', // open time of the bar, epoch ms
+  'endTime', // time + timeframe: when the bar is known and a decision is made
   'barIndex', // floor(time / timeframe): absolute, so that rolling windows re-anchor at the same bars after a restart
   'open',
   'high',
@@ -74,6 +78,8 @@ export interface FeatureDefinition<P extends string = string, O extends string =
   readonly memory: 'window' | 'infinite'
   /** Rows before the first valid value of the slowest output. */
   readonly lookback: (params: Readonly<Record<P, number>>) => number
+  /** Length of the rows that `lookback` counts, where they are not those of the clock (higher timeframes). */
+  readonly timeframeMs?: number
   readonly kernel: (params: Readonly<Record<P, number>>) => Kernel
 }
 
@@ -114,7 +120,8 @@ export function defineFeature<P extends string, O extends string>(
   return Object.assign(make, { definition })
 }
 
-function makeSpec(definition: FeatureDefinition, options: Record<string, unknown>): FeatureSpec {
+/** The spec of a definition with options that are checked here. */
+export function makeSpec(definition: FeatureDefinition, options: Record<string, unknown>): FeatureSpec {
   const { of, output = definition.outputs[0], ...given } = options
   const params = Object.fromEntries(
     Object.entries(definition.params).map(([name, param]) => [

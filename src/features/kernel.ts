@@ -1,3 +1,5 @@
+import { assert } from '../core/assert.ts'
+
 /**
  * A streaming kernel: a fold over rows that can stop and go on anywhere.
  *
@@ -17,3 +19,33 @@ export interface Kernel {
 }
 
 export type KernelState = Record<string, unknown>
+
+/** What a kernel may remember: numbers, ring buffers, and the kernels it is built of. */
+export type StateFields = Record<string, number | Float64Array | Pick<Kernel, 'snapshot' | 'restore'>>
+
+/** The fields as JSON-safe data: numbers that JSON has no word for (NaN, ±Infinity, −0) become strings. */
+export function packState(fields: StateFields): KernelState {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, packField(value)]))
+}
+
+/** Puts what `packState` returned back into the same fields, in place. */
+export function unpackState(fields: StateFields, saved: KernelState): void {
+  for (const [name, field] of Object.entries(fields)) {
+    const value = saved[name]
+    if (typeof field === 'number') fields[name] = Number(value)
+    else if (field instanceof Float64Array) {
+      assert(Array.isArray(value) && value.length === field.length, `${name}: a snapshot of the same kernel`)
+      field.set(value.map(Number))
+    } else field.restore(value as KernelState)
+  }
+}
+
+function packField(field: StateFields[string]): unknown {
+  if (typeof field === 'number') return packNumber(field)
+  return field instanceof Float64Array ? Array.from(field, packNumber) : field.snapshot()
+}
+
+function packNumber(value: number): number | string {
+  if (Object.is(value, -0)) return '-0'
+  return Number.isFinite(value) ? value : String(value)
+}

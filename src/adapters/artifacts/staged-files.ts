@@ -1,0 +1,51 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { QtError } from '../../core/error.ts'
+
+/** The content of one file, whole or in pieces. */
+export interface StagedFile {
+  readonly name: string
+  readonly content: string | Uint8Array | Iterable<string>
+}
+
+/**
+ * Writes a set of files into a folder so that earlier files of those names are replaced only once all of the new
+ * ones are safely on disk: each goes to a temporary name, then all are renamed.
+ */
+export function writeStaged(folder: string, files: readonly StagedFile[]): void {
+  const staged: { temporary: string; target: string }[] = []
+  try {
+    mkdirSync(folder, { recursive: true })
+    for (const file of files) {
+      const target = join(folder, file.name)
+      const temporary = `${target}.${process.pid}.tmp`
+      staged.push({ temporary, target })
+      writeWhole(temporary, file.content)
+    }
+    for (const { temporary, target } of staged) renameSync(temporary, target)
+  } catch (error) {
+    for (const { temporary } of staged) rmSync(temporary, { force: true })
+    throw unwritable(folder, error)
+  }
+}
+
+function writeWhole(path: string, content: StagedFile['content']): void {
+  const file = openSync(path, 'w')
+  try {
+    if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(file, content)
+    else for (const piece of content) writeFileSync(file, piece)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function unwritable(folder: string, cause: unknown): QtError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new QtError(
+    'io',
+    `cannot write the report into ${folder}: ${reason}`,
+    'choose a folder that can be written; files of an earlier report there are unchanged',
+    { cause },
+  )
+}

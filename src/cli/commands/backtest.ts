@@ -1,0 +1,154 @@
+import { isAbsolute, join, relative, resolve } from 'node:path'
+import { plotlyBundle } from '../../adapters/artifacts/plotly-bundle.ts'
+import { runFolderName } from '../../adapters/artifacts/run-folder.ts'
+import { writeArtifacts } from '../../adapters/artifacts/write-artifacts.ts'
+import { engineCodeHash } from '../../adapters/code-hash.ts'
+import { openDataset } from '../../adapters/data/open-dataset.ts'
+import { DEMO, ensureDemo } from '../../adapters/data/synthesize.ts'
+import { loadStrategy } from '../../adapters/strategies.ts'
+import { resolveParams } from '../../authoring/params.ts'
+import type { Strategy } from '../../authoring/strategy.ts'
+import { QtError } from '../../core/error.ts'
+import { sha256 } from '../../core/hash.ts'
+import { renderReport } from '../../report/render-report.ts'
+import { type BacktestOptions, runBacktest } from '../../research/backtest.ts'
+import { computeMetrics } from '../../research/metrics.ts'
+import { readingsOf } from '../../research/readings.ts'
+import type { Command, CommandContext, CommandResult, FlagValues } from '../command.ts'
+import { choiceFlag, listFlag, numberFlag, textFlag, timeFlag } from '../flags.ts'
+import { SOURCE_FOLDER, STRATEGIES_FOLDER } from '../paths.ts'
+import { RULES_FLAGS, rulesFrom } from '../rules-flags.ts'
+import { backtestSummary } from '../summaries.ts'
+
+export const backtestCommand: Command = {
+  name: 'backtest',
+  summary: 'run a strategy over a dataset and write the report',
+  usage: '[--strategy NAME|FILE] [--data NAME] [flags]',
+  flags: {
+    strategy: { type: 'string', short: 's', help: 'NAME in strategies/ or path to a file (ema-cross)' },
+    data: { type: 'string', short: 'd', help: 'NAME of a dataset (demo, generated on first use)' },
+    symbols: { type: 'string', multiple: true, help: 'ID[,ID …]: only these instruments' },
+    from: { type: 'string', help: 'first day or instant, UTC, included' },
+    to: { type: 'string', help: 'last day or instant, UTC, excluded' },
+    param: {
+      type: 'string',
+      short: 'p',
+      multiple: true,
+      help: 'NAME=VALUE: a parameter of the strategy; may be repeated',
+    },
+    ...RULES_FLAGS,
+    seed: { type: 'string', help: 'seed of whatever draws random numbers (1)' },
+    driver: {
+      type: 'string',
+      help: 'scan (leaps over quiet bars) or replay (every bar); same trades (scan)',
+    },
+    out: { type: 'string', short: 'o', help: 'FOLDER for the report (reports/<strategy>-<data>-<run>)' },
+    'no-report': { type: 'boolean', help: 'print the figures only, write no files' },
+  },
+  async run(flags, positionals, context) {
+    if (positionals.length > 0)
+      throw new QtError(
+        'usage',
+        `unexpected argument '${positionals[0]}'`,
+        'name the strategy with --strategy and the dataset with --data',
+      )
+    const options = await optionsFrom(flags, context)
+    const result = runBacktest(options)
+    const metrics = computeMetrics(result)
+    const report = flags['no-report'] ? undefined : writeReport(flags, context, options, result, metrics)
+    const { runHash, dataset, strategy, trades, openPositions, counts, notes } = result
+    const json = {
+      runHash,
+      dataset: {
+        name: dataset.name,
+        hash: dataset.hash,
+        synthetic: dataset.isSynthetic,
+        timeframe: dataset.timeframe,
+      },
+      strategy,
+      instruments: result.instruments.map(({ id }) => id),
+      config: result.config,
+      metrics,
+      trades: trades.map((trade) => ({ ...trade, instrument: result.instruments[trade.instrument]!.id })),
+      openPositions: openPositions.map((open) => ({
+        ...open,
+        instrument: result.instruments[open.instrument]!.id,
+      })),
+      counts,
+      notes,
+      report: report ?? null,
+    }
+    return { json, text: backtestSummary(result, metrics, report) } satisfies CommandResult
+  },
+}
+
+async function optionsFrom(flags: FlagValues, context: CommandContext): Promise<BacktestOptions> {
+  const { strategy, hash } = await loadStrategy(STRATEGIES_FOLDER, textFlag(flags, 'strategy') ?? 'ema-cross')
+  const params = resolveParams(strategy.name, strategy.params, paramsFrom(flags, strategy))
+  const rules = rulesFrom(flags, strategy.rules)
+  const seed = numberFlag(flags, 'seed', { min: 0, max: 2 ** 31 - 1, isInteger: true }) ?? 1
+  const driver = choiceFlag(flags, 'driver', ['scan', 'replay']) ?? 'scan'
+  const name = textFlag(flags, 'data') ?? DEMO
+  if (name === DEMO) await ensureDemo(context.root, (text) => context.progress(text))
+  const data = await openDataset(context.root, name, selectionFrom(flags))
+  if (strategy.timeframe && strategy.timeframe !== data.timeframe) {
+    throw new QtError(
+      'usage',
+      `strategy ${strategy.name} trades ${strategy.timeframe} bars, dataset ${name} has ${data.timeframe}`,
+    )
+  }
+  const codeHash = sha256(`${engineCodeHash(SOURCE_FOLDER)} ${hash}`)
+  return { data, strategy, params, rules, seed, driver, codeHash, ...selectionFrom(flags) }
+}
+
+function selectionFrom(flags: FlagValues) {
+  const symbols = listFlag(flags, 'symbols')
+  const from = timeFlag(flags, 'from')
+  const to = timeFlag(flags, 'to')
+  if (from !== undefined && to !== undefined && from >= to)
+    throw new QtError('usage', '--from must be before --to')
+  return {
+    ...(symbols.length > 0 ? { symbols } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  }
+}
+
+function paramsFrom(flags: FlagValues, strategy: Strategy): Record<string, number> {
+  const given = flags.param === undefined ? [] : (flags.param as readonly string[])
+  return Object.fromEntries(
+    given.map((text) => {
+      const [name, value] = /^([^=]+)=(.+)$/.exec(text)?.slice(1) ?? []
+      const number = Number(value)
+      if (name === undefined || !Number.isFinite(number)) {
+        const known = Object.keys(strategy.params).join(', ') || 'none'
+        throw new QtError(
+          'usage',
+          `--param: expected NAME=NUMBER, got '${text}'`,
+          `parameters of ${strategy.name}: ${known}`,
+        )
+      }
+      return [name, number]
+    }),
+  )
+}
+
+function writeReport(
+  flags: FlagValues,
+  context: CommandContext,
+  options: BacktestOptions,
+  result: ReturnType<typeof runBacktest>,
+  metrics: ReturnType<typeof computeMetrics>,
+): string {
+  const folder =
+    textFlag(flags, 'out') ??
+    join(context.reports, runFolderName(result.strategy.name, result.dataset.name, result.runHash))
+  const readings = readingsOf(options, result)
+  const html = renderReport(result, metrics, options.data, {
+    plotly: plotlyBundle(),
+    ...(readings ? { readings } : {}),
+  })
+  const { report } = writeArtifacts(resolve(folder), result, metrics, html)
+  const shown = relative(process.cwd(), report)
+  return shown.startsWith('..') || isAbsolute(shown) ? report : shown
+}

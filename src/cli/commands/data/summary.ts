@@ -1,0 +1,71 @@
+import type { Manifest, ManifestFile } from '../../../adapters/data/manifest.ts'
+import { formatTime } from '../../../core/time.ts'
+import { grouped, textTable } from './table.ts'
+
+/** The head of a dataset as every data command prints it. */
+export interface DatasetSummary {
+  readonly name: string
+  readonly hash: string
+  readonly synthetic: boolean
+  readonly timeframe: string
+  readonly instruments: readonly string[]
+  readonly bars: number
+  readonly firstTime: number
+  readonly lastTime: number
+  readonly gaps: number
+  readonly repairs: number
+  readonly notes: readonly string[]
+}
+
+export function summaryOf(manifest: Manifest, name: string): DatasetSummary {
+  const bars = manifest.files.filter(({ series }) => series === 'bars')
+  const sum = (of: (file: ManifestFile) => number) => bars.reduce((total, file) => total + of(file), 0)
+  return {
+    name,
+    hash: manifest.contentHash,
+    synthetic: manifest.isSynthetic,
+    timeframe: manifest.timeframe,
+    instruments: manifest.instruments.map(({ id }) => id),
+    bars: sum(({ rows }) => rows),
+    firstTime: Math.min(...bars.map(({ firstTime }) => firstTime)),
+    lastTime: Math.max(...bars.map(({ lastTime }) => lastTime)),
+    gaps: sum(({ gaps }) => gaps.count),
+    repairs: manifest.files.reduce(
+      (total, { repairs }) => total + repairs.reduce((n, { rows }) => n + rows, 0),
+      0,
+    ),
+    notes: manifest.notes,
+  }
+}
+
+/** "real-1h: 8 instruments, 1h, 175,104 bars, 2023-01-01T00:00Z … 2025-06-30T23:00Z, hash 0416199dbb9f". */
+export function headline(summary: DatasetSummary): string {
+  const { name, synthetic, instruments, timeframe, bars, firstTime, lastTime, gaps, repairs, hash } = summary
+  const parts = [
+    `${instruments.length} instrument${instruments.length === 1 ? '' : 's'}`,
+    timeframe,
+    `${grouped(bars)} bars`,
+    `${formatTime(firstTime)} … ${formatTime(lastTime)}`,
+    ...(gaps > 0 ? [`${grouped(gaps)} gaps`] : []),
+    ...(repairs > 0 ? [`${grouped(repairs)} rows repaired`] : []),
+    `hash ${hash.slice(0, 12)}`,
+  ]
+  return `${name}${synthetic ? ' (synthetic)' : ''}: ${parts.join(', ')}`
+}
+
+export function filesTable(files: readonly ManifestFile[]): string {
+  return textTable([
+    ['instrument', 'series', 'rows', 'first', 'last', 'gaps', 'missing', 'repaired', 'source'],
+    ...files.map(({ instrument, series, rows, firstTime, lastTime, gaps, repairs, sources }) => [
+      instrument,
+      series,
+      grouped(rows),
+      formatTime(firstTime),
+      formatTime(lastTime),
+      grouped(gaps.count),
+      grouped(gaps.missingRows),
+      grouped(repairs.reduce((total, repair) => total + repair.rows, 0)),
+      sources.length > 1 ? `${sources[0]} and ${sources.length - 1} more` : sources[0]!,
+    ]),
+  ])
+}

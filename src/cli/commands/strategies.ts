@@ -1,0 +1,24 @@
+import { listStrategies, loadStrategy } from '../../adapters/strategies.ts'
+import type { Command } from '../command.ts'
+import { STRATEGIES_FOLDER } from '../paths.ts'
+
+export const strategiesCommand: Command = {
+  name: 'strategies',
+  summary: 'list the strategies with their parameters',
+  usage: '',
+  flags: {},
+  async run() {
+    const loaded = await Promise.all(
+      listStrategies(STRATEGIES_FOLDER).map((name) => loadStrategy(STRATEGIES_FOLDER, name)),
+    )
+    const strategies = loaded.map(({ strategy: { name, summary, params } }) => ({ name, summary, params }))
+    const text = strategies.flatMap(({ name, summary, params }) => [
+      `${name.padEnd(20)}${summary}`,
+      ...Object.entries(params).map(
+        ([param, spec]) =>
+          `  ${param.padEnd(18)}${spec.default} (${spec.min} … ${spec.max}${spec.unit ? ` ${spec.unit}` : ''})`,
+      ),
+    ])
+    return { json: { strategies }, text: text.join('\n') }
+  },
+}

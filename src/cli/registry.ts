@@ -1,0 +1,13 @@
+import type { Command } from './command.ts'
+import { backtestCommand } from './commands/backtest.ts'
+import { DATA_COMMANDS } from './commands/data.ts'
+import { featuresListCommand, featuresShowCommand } from './commands/features.ts'
+import { strategiesCommand } from './commands/strategies.ts'
+
+export const COMMANDS: readonly Command[] = [
+  backtestCommand,
+  ...DATA_COMMANDS,
+  featuresListCommand,
+  featuresShowCommand,
+  strategiesCommand,
+]

@@ -1,0 +1,55 @@
+import type { MarketEvent, VenueEvent } from '../market/event.ts'
+import type { Instrument } from '../market/instrument.ts'
+import type { Fill, FundingPayment, Refusal, Trade } from '../market/records.ts'
+import { SimulatedVenue } from '../venue/simulated-venue.ts'
+import type { TradingRules } from './rules.ts'
+import { createState, type EngineState } from './state.ts'
+import { step } from './step.ts'
+
+/** What a simulated run leaves behind, in the order in which it happened. */
+export interface RunLog {
+  readonly fills: Fill[]
+  readonly fundingPayments: FundingPayment[]
+  readonly trades: Trade[]
+  readonly refusals: Refusal[]
+}
+
+/**
+ * The engine wired to the simulated venue: market events go to the venue, what it does goes to the engine,
+ * what the engine asks goes back to the venue. Backtest and paper trading are this; live puts a broker in
+ * the venue's place.
+ */
+export class Simulation {
+  readonly state: EngineState
+  readonly venue: SimulatedVenue
+  readonly log: RunLog = { fills: [], fundingPayments: [], trades: [], refusals: [] }
+
+  constructor(instruments: readonly Instrument[], rules: TradingRules) {
+    const { log } = this
+    this.state = createState(instruments, rules, {
+      onTrade: (trade) => log.trades.push(trade),
+      onRefusal: (refusal) => log.refusals.push(refusal),
+    })
+    this.venue = new SimulatedVenue(this.state.account, rules.venue, (event) => this.onVenue(event))
+  }
+
+  /** Takes in one fact. Events of one instant come in the order of the phases in SPEC §7.1. */
+  feed(event: MarketEvent): void {
+    this.venue.onMarket(event)
+    this.stepAndSubmit(event)
+  }
+
+  private onVenue(event: VenueEvent): void {
+    if (event.kind === 'order.filled') this.log.fills.push(event.fill)
+    else if (event.kind === 'funding.paid' && !Number.isNaN(event.payment)) {
+      const { settledAt, instrument, payment } = event
+      this.log.fundingPayments.push({ time: settledAt, instrument, payment })
+    }
+    this.stepAndSubmit(event)
+  }
+
+  private stepAndSubmit(event: MarketEvent | VenueEvent): void {
+    const commands = step(this.state, event)
+    for (let k = 0; k < commands.length; k++) this.venue.submit(commands[k]!)
+  }
+}

@@ -1,0 +1,82 @@
+import { Account } from '../ledger/account.ts'
+import { TradeBook } from '../ledger/trade-book.ts'
+import type { Decision } from '../market/decision.ts'
+import type { Instrument } from '../market/instrument.ts'
+import type { Command, Order } from '../market/order.ts'
+import type { Refusal, Trade } from '../market/records.ts'
+import type { TradingRules } from './rules.ts'
+
+/** What the engine remembers of one instrument beside its position. */
+export class Seat {
+  /** Bars closed so far; the ordinal of the bar that is open now. */
+  barCount = 0
+  /** Last closed price: what a decision is sized with. */
+  close = Number.NaN
+  /** Our orders at the venue. */
+  stop: Order | undefined
+  target: Order | undefined
+  entry: Order | undefined
+  entryExpiresAt = 0
+  /** Ordinal of the bar in which the position was opened. */
+  entryBar = 0
+  /** The position was opened inside a bar: that bar's extremes say nothing about what came after. */
+  isEntryIntrabar = false
+  isBreakEven = false
+  /** First bar in which the trailing stop is active; Infinity before. */
+  trailFromBar = Number.POSITIVE_INFINITY
+  /** Best price since trailing became active. */
+  bestPrice = 0
+  /** A market order that closes the position is on its way. */
+  isClosing = false
+  /** The last thing that was refused; undefined once a fill came through. */
+  lastRefusal: Refusal | undefined
+}
+
+/** A signal that asks for something, waiting for its turn at the end of the bar. */
+export interface Candidate {
+  readonly instrument: number
+  readonly decision: Decision
+}
+
+/** The engine's whole state. One owner; leaves (orders, fills) are replaced, not changed. */
+export interface EngineState {
+  /** Time of the last event. */
+  now: number
+  readonly rules: TradingRules
+  readonly account: Account
+  readonly trades: TradeBook
+  readonly seats: readonly Seat[]
+  nextOrderId: number
+  readonly candidates: Candidate[]
+  /** What the last step asks of the venue; emptied by the next. */
+  readonly commands: Command[]
+  /** Settlements whose rate was unknown while a position was held. */
+  unknownFunding: number
+  readonly onRefusal: (refusal: Refusal) => void
+}
+
+/** Where the engine reports what a run leaves behind. */
+export interface EngineSinks {
+  readonly onTrade: (trade: Trade) => void
+  readonly onRefusal: (refusal: Refusal) => void
+}
+
+export function createState(
+  instruments: readonly Instrument[],
+  rules: TradingRules,
+  sinks: EngineSinks,
+): EngineState {
+  const account = new Account(instruments, rules.initialEquity, rules.leverage, rules.marginMode)
+  return {
+    now: Number.NEGATIVE_INFINITY,
+    rules,
+    account,
+    trades: new TradeBook(account.grids, sinks.onTrade),
+    seats: instruments.map(() => new Seat()),
+    nextOrderId: 1,
+    candidates: [],
+    commands: [],
+    unknownFunding: 0,
+    onRefusal: sinks.onRefusal,
+  }
+}

@@ -1,0 +1,110 @@
+import { assert } from '../core/assert.ts'
+import { applyFill, applyFunding } from '../ledger/account.ts'
+import type {
+  BarClosed,
+  BarOpened,
+  EngineEvent,
+  FundingPaid,
+  OrderFilled,
+  OrderRefused,
+  SignalRaised,
+} from '../market/event.ts'
+import type { Command } from '../market/order.ts'
+import { close, decideAll, isAsking, noteRefusal, withdrawEntry } from './decide.ts'
+import { moveStops, protectAfterFill } from './protect.ts'
+import type { EngineState } from './state.ts'
+
+/**
+ * The engine: one event in, the state moved on, commands out. Backtest, walk-forward, paper and live all
+ * go through this door.
+ *
+ * The returned array is reused: read it before the next step.
+ */
+export function step(state: EngineState, event: EngineEvent): readonly Command[] {
+  assert(event.time >= state.now, 'event time never runs backwards')
+  state.now = event.time
+  // Setting a length is a call into the runtime, even from 0 to 0.
+  if (state.commands.length !== 0) state.commands.length = 0
+  switch (event.kind) {
+    case 'bar.opened':
+      openBar(state, event)
+      break
+    case 'bar.closed':
+      closeBar(state, event)
+      break
+    case 'signal.raised':
+      raiseSignal(state, event)
+      break
+    case 'decisions.due':
+      decideAll(state)
+      break
+    case 'order.filled':
+      enterFill(state, event)
+      break
+    case 'order.refused':
+      enterRefusal(state, event)
+      break
+    case 'funding.paid':
+      enterFunding(state, event)
+      break
+    case 'funding.settled': // the venue's business: it answers with funding.paid
+    case 'orders.released':
+    case 'bar.traded':
+      break
+  }
+  return state.commands
+}
+
+function openBar(state: EngineState, { instrument, markOpen }: BarOpened): void {
+  state.account.positions[instrument]!.mark = markOpen
+}
+
+/** Values the position, moves its stops, and lets time run out on what was waiting. */
+function closeBar(state: EngineState, bar: BarClosed): void {
+  const { instrument } = bar
+  const seat = state.seats[instrument]!
+  const position = state.account.positions[instrument]!
+  position.mark = bar.markClose
+  seat.close = bar.close
+  if (position.lots !== 0) {
+    moveStops(state, bar)
+    const { timeStopBars } = state.rules.exits
+    if (timeStopBars !== undefined && seat.barCount - seat.entryBar + 1 >= timeStopBars) {
+      close(state, instrument, 'timeStop', 0)
+    }
+  }
+  if (seat.entry && seat.barCount >= seat.entryExpiresAt) withdrawEntry(state, instrument)
+  seat.barCount++
+}
+
+function raiseSignal(state: EngineState, { instrument, decision }: SignalRaised): void {
+  const { lots } = state.account.positions[instrument]!
+  if (isAsking(decision, lots, state.seats[instrument]!.entry))
+    state.candidates.push({ instrument, decision })
+}
+
+function enterFill(state: EngineState, filled: OrderFilled): void {
+  const { order, fill } = filled
+  const lotsBefore = state.account.positions[fill.instrument]!.lots
+  const realised = applyFill(state.account, fill.instrument, fill.side * fill.lots, fill.price, fill.fee)
+  state.trades.onFill(fill, realised, order.confidence)
+  state.seats[fill.instrument]!.lastRefusal = undefined
+  protectAfterFill(state, filled, lotsBefore)
+}
+
+function enterRefusal(state: EngineState, { order, refusal }: OrderRefused): void {
+  const seat = state.seats[order.instrument]!
+  if (seat.entry?.id === order.id) seat.entry = undefined
+  if (seat.stop?.id === order.id) seat.stop = undefined
+  if (seat.target?.id === order.id) seat.target = undefined
+  noteRefusal(state, refusal)
+}
+
+function enterFunding(state: EngineState, { instrument, payment }: FundingPaid): void {
+  if (Number.isNaN(payment)) {
+    state.unknownFunding++
+    return
+  }
+  applyFunding(state.account, instrument, payment)
+  state.trades.onFunding(instrument, payment)
+}

@@ -1,0 +1,39 @@
+import { defineFeature } from './definition.ts'
+import { RollingLine } from './rolling/rolling-line.ts'
+import { StatefulKernel } from './state.ts'
+
+/** Least-squares line through the last `period` rows. Inputs: source, row index. */
+class LinearRegressionKernel extends StatefulKernel {
+  private readonly line: RollingLine
+
+  constructor(period: number) {
+    super()
+    this.line = new RollingLine(period)
+  }
+
+  run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
+    const [x, index] = inputs
+    const [slopes, ends] = outputs
+    const line = this.line
+    for (let i = from; i < to; i++) {
+      const isKnown = line.push(x![i]!, index![i]!)
+      slopes![i] = isKnown ? line.slope : Number.NaN
+      ends![i] = isKnown ? line.end : Number.NaN
+    }
+  }
+}
+
+export const linearRegression = defineFeature({
+  name: 'linearRegression',
+  group: 'trend',
+  summary:
+    'Least-squares line through the last period rows: its slope per row and its end at this row (TA-Lib LINEARREG_SLOPE, LINEARREG).',
+  clock: 'bar',
+  inputs: ['close', 'barIndex'],
+  sources: 1,
+  params: { period: { default: 14, min: 2, max: 10_000, unit: 'bars' } },
+  outputs: ['slope', 'end'],
+  memory: 'window',
+  lookback: ({ period }) => period - 1,
+  kernel: ({ period }) => new LinearRegressionKernel(period),
+})

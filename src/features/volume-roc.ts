@@ -1,0 +1,18 @@
+import { ComparisonKernel } from './comparison.ts'
+import { defineFeature } from './definition.ts'
+import { percentChange } from './roc.ts'
+
+export const volumeRoc = defineFeature({
+  name: 'volumeRoc',
+  group: 'volume',
+  summary:
+    'Rate of change of the volume over period bars in percent; 0 where there was no volume then (TA-Lib ROC of volume).',
+  clock: 'bar',
+  inputs: ['volume'],
+  sources: 0,
+  params: { period: { default: 10, min: 1, max: 10_000, unit: 'bars' } },
+  outputs: ['value'],
+  memory: 'window',
+  lookback: ({ period }) => period,
+  kernel: ({ period }) => new ComparisonKernel(period, percentChange),
+})

@@ -1,0 +1,115 @@
+import type { Decision } from './decision.ts'
+import type { Order } from './order.ts'
+import type { Fill, Refusal } from './records.ts'
+
+/**
+ * Facts, in the order in which they could be known. One bar of one instrument passes through the phases of
+ * SPEC §7.1; the events below are those phases. `instrument` is an index into the run's instruments.
+ */
+export type MarketEvent =
+  | FundingSettled
+  | BarOpened
+  | OrdersReleased
+  | BarTraded
+  | BarClosed
+  | SignalRaised
+  | DecisionsDue
+
+/** A settlement; NaN rate = unknown: pays nothing and is counted. `time` is when the engine takes it in. */
+export interface FundingSettled {
+  readonly kind: 'funding.settled'
+  readonly time: number
+  readonly settledAt: number
+  readonly instrument: number
+  readonly rate: number
+  readonly mark: number
+}
+
+/** Only the open of the bar is known. */
+export interface BarOpened {
+  readonly kind: 'bar.opened'
+  readonly time: number
+  readonly instrument: number
+  readonly open: number
+  readonly markOpen: number
+  /** Base volume of the bar before; NaN at the first. For slippage models. */
+  readonly volumeBefore: number
+  /** ATR 14 up to the bar before, quote units; NaN while unknown. */
+  readonly atrBefore: number
+}
+
+/** Every instrument of this instant has opened: orders decided at the bar before fill. */
+export interface OrdersReleased {
+  readonly kind: 'orders.released'
+  readonly time: number
+}
+
+/** The bar's whole range: protective and resting orders and liquidation are tried against it. */
+export interface BarTraded {
+  readonly kind: 'bar.traded'
+  readonly time: number
+  readonly instrument: number
+  readonly open: number
+  readonly high: number
+  readonly low: number
+  readonly close: number
+  readonly markOpen: number
+  readonly markHigh: number
+  readonly markLow: number
+}
+
+/** The end of the bar: positions are valued, moving stops are moved. `time` is the end. */
+export interface BarClosed {
+  readonly kind: 'bar.closed'
+  readonly time: number
+  readonly instrument: number
+  readonly high: number
+  readonly low: number
+  readonly close: number
+  readonly markClose: number
+}
+
+export interface SignalRaised {
+  readonly kind: 'signal.raised'
+  readonly time: number
+  readonly instrument: number
+  readonly decision: Decision
+}
+
+/** Every signal of this instant has been raised: candidates are ranked, sized and sent. */
+export interface DecisionsDue {
+  readonly kind: 'decisions.due'
+  readonly time: number
+}
+
+/** What the venue reports back. */
+export type VenueEvent = OrderFilled | OrderRefused | FundingPaid
+
+export interface OrderFilled {
+  readonly kind: 'order.filled'
+  readonly time: number
+  readonly order: Order
+  readonly fill: Fill
+  /** The price before slippage: open, trigger level or limit. */
+  readonly reference: number
+  /** Filled inside the bar, not at its open: what the bar did before it is unknown. */
+  readonly isIntrabar: boolean
+}
+
+export interface OrderRefused {
+  readonly kind: 'order.refused'
+  readonly time: number
+  readonly order: Order
+  readonly refusal: Refusal
+}
+
+export interface FundingPaid {
+  readonly kind: 'funding.paid'
+  readonly time: number
+  readonly settledAt: number
+  readonly instrument: number
+  /** Positive means the position paid; NaN = the rate was unknown. */
+  readonly payment: number
+}
+
+export type EngineEvent = MarketEvent | VenueEvent

@@ -1,0 +1,50 @@
+import type { ReportContext } from '../context.ts'
+import type { Figure } from '../figure.ts'
+import { decimal, percent, rounded, signed } from '../format.ts'
+
+/** From the profit of prices to the net result, cost by cost. */
+export function costsFigure({ result, slippage, currency }: ReportContext): Figure {
+  const { realised, unrealised, fees, funding } = result.account
+  const gross = realised + unrealised
+  const steps: [name: string, amount: number][] = [
+    ...(slippage === undefined
+      ? ([['Price profit', gross]] as [string, number][])
+      : ([
+          ['Price profit before slippage', gross + slippage],
+          ['Slippage', -slippage],
+        ] as [string, number][])),
+    ['Fees', -fees],
+    ['Funding', -funding],
+  ]
+  const net = gross - fees - funding
+  const costs = fees + funding + (slippage ?? 0)
+  const origin = slippage === undefined ? 'Slippage is inside the price profit.' : ''
+  return {
+    id: 'costs',
+    title: 'From price profit to net result',
+    note: `Realised and unrealised, ${currency}. Costs of ${decimal(costs)} are ${percent(costs / result.initialEquity)} of the initial equity. ${origin}`,
+    summary: `Price profit ${decimal(gross)}, fees ${decimal(fees)}, funding paid ${decimal(funding)}, net ${signed(decimal(net))} ${currency}.`,
+    heightPx: 320,
+    traces: [
+      {
+        type: 'waterfall',
+        x: [...steps.map(([name]) => name), 'Net result'],
+        y: [...steps.map(([, amount]) => rounded(amount)), rounded(net)],
+        measure: [...steps.map(() => 'relative'), 'total'],
+        text: [...steps.map(([, amount]) => signed(decimal(amount))), signed(decimal(net))],
+        textposition: 'outside',
+        cliponaxis: false,
+        increasing: { marker: { color: '--gain' } },
+        decreasing: { marker: { color: '--loss' } },
+        totals: { marker: { color: '--series' } },
+        connector: { line: { color: '--rule', width: 1 } },
+        hovertemplate: '%{x}: %{text}<extra></extra>',
+      },
+    ],
+    layout: {
+      showlegend: false,
+      xaxis: { showgrid: false, type: 'category' },
+      yaxis: { tickformat: ',.2~f', zeroline: true },
+    },
+  }
+}

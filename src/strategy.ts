@@ -1,0 +1,10 @@
+/**
+ * What a strategy file imports, and all that it needs.
+ *
+ *   import { buy, defineStrategy, ema, hold, int, sell } from '../src/strategy.ts'
+ */
+export { buy, close, closeLong, closeShort, hold, sell } from './authoring/decisions.ts'
+export { int, num } from './authoring/params.ts'
+export { defineStrategy } from './authoring/strategy.ts'
+export * from './features/catalogue.ts'
+export type { Decision } from './market/decision.ts'

@@ -1,0 +1,173 @@
+import type { BarColumns, PriceColumns } from '../../src/columns/series.ts'
+import { Random } from '../../src/core/random.ts'
+import { HOUR_MS } from '../../src/core/time.ts'
+import type { DecisionSource } from '../../src/engine/instant.ts'
+import type { TradingRules } from '../../src/engine/rules.ts'
+import type { Tape } from '../../src/engine/tape.ts'
+import { type Decision, HOLD } from '../../src/market/decision.ts'
+import { instrument, rules } from './market.ts'
+
+/** A whole run made of a seed: data with and without gaps, any rules, any decisions. */
+export interface Case {
+  readonly tapes: readonly Tape[]
+  readonly sources: () => DecisionSource[]
+  readonly rules: TradingRules
+}
+
+/** @param seed everything follows from it */
+export function generatedCase(seed: number): Case {
+  const random = new Random(seed, 'case')
+  return caseOf(random, [1, 1, 1, 2, 3][random.integer(0, 4)]!)
+}
+
+function caseOf(random: Random, count: number): Case {
+  const length = random.integer(20, 250)
+  const tapes = Array.from({ length: count }, (_, k) => tapeOf(random, `COIN${k}USDT`, length))
+  const decisions = tapes.map((tape) => decisionsOf(random, tape.bars.times.length))
+  return {
+    tapes,
+    sources: () => decisions.map((rows) => ({ decide: (row: number) => rows[row]! })),
+    rules: rulesOf(random),
+  }
+}
+
+function tapeOf(random: Random, id: string, length: number): Tape {
+  const bars = barsOf(random, length)
+  const rows = bars.times.length
+  const mark = random.uniform() < 0.4 ? markOf(random, bars) : bars
+  const first = bars.times[0]!
+  const hours = (bars.times[rows - 1]! - first) / HOUR_MS
+  const every = random.integer(1, 8)
+  const offset = random.uniform() < 0.3 ? 0.5 : 0
+  const settlements = Math.floor(hours / every)
+  const times = Float64Array.from({ length: settlements }, (_, k) => first + (k * every + offset) * HOUR_MS)
+  return {
+    instrument: instrument(id, { tickSize: random.uniform() < 0.5 ? 0.01 : 0.5 }),
+    bars,
+    mark,
+    settlements: {
+      times,
+      rates: times.map(() => (random.uniform() < 0.1 ? Number.NaN : (random.uniform() - 0.5) * 0.01)),
+      marks: times.map(() => 100 * (0.8 + 0.4 * random.uniform())),
+    },
+    atr: bars.closes.map((close) => close * 0.01),
+  }
+}
+
+function barsOf(random: Random, length: number): BarColumns {
+  const volatility = [0.002, 0.01, 0.05][random.integer(0, 2)]!
+  const gapChance = random.uniform() < 0.5 ? 0 : 0.05
+  const columns = {
+    times: [] as number[],
+    opens: [] as number[],
+    highs: [] as number[],
+    lows: [] as number[],
+    closes: [] as number[],
+  }
+  let price = 100
+  let hour = random.integer(0, 30)
+  for (let i = 0; i < length; i++) {
+    hour += random.uniform() < gapChance ? random.integer(2, 20) : 1
+    const open = tick(price * (1 + (random.uniform() < 0.1 ? volatility * 3 * random.normal() : 0)))
+    const close = tick(open * (1 + volatility * random.normal()))
+    const wick = volatility * open * random.uniform() * (random.uniform() < 0.05 ? 8 : 1)
+    columns.times.push(hour * HOUR_MS)
+    columns.opens.push(open)
+    columns.closes.push(close)
+    columns.highs.push(Math.max(open, close, tick(Math.max(open, close) + wick * random.uniform())))
+    columns.lows.push(Math.min(open, close, tick(Math.min(open, close) - wick * random.uniform())))
+    price = close
+  }
+  const [times, opens, highs, lows, closes] = Object.values(columns).map((values) =>
+    Float64Array.from(values),
+  )
+  return {
+    times: times!,
+    opens: opens!,
+    highs: highs!,
+    lows: lows!,
+    closes: closes!,
+    volumes: times!.map(() => 10 + 90 * random.uniform()),
+  }
+}
+
+const tick = (price: number) => Math.max(0.5, Math.round(price * 100) / 100)
+
+function markOf(random: Random, bars: BarColumns): PriceColumns {
+  const basis = () => 1 + 0.004 * random.normal()
+  const opens = bars.opens.map((open) => open * basis())
+  const closes = bars.closes.map((close) => close * basis())
+  return {
+    times: bars.times,
+    opens,
+    closes,
+    highs: bars.highs.map((high, i) => Math.max(high * basis(), opens[i]!, closes[i]!)),
+    lows: bars.lows.map((low, i) => Math.min(low * basis(), opens[i]!, closes[i]!)),
+  }
+}
+
+function decisionsOf(random: Random, length: number): Decision[] {
+  const restlessness = [0.02, 0.1, 0.6][random.integer(0, 2)]!
+  const followsExposure = random.uniform() < 0.3
+  const repeats = random.uniform() < 0.5
+  let current: Decision = HOLD
+  return Array.from({ length }, () => {
+    if (random.uniform() < restlessness) {
+      const action = (['buy', 'sell', 'close', 'closeLong', 'closeShort', 'hold'] as const)[
+        random.integer(0, 5)
+      ]!
+      const confidence = random.integer(1, 10) / 10
+      const isOpening = action === 'buy' || action === 'sell'
+      current =
+        followsExposure && isOpening
+          ? { action, confidence, exposure: 0.2 + random.uniform() }
+          : { action, confidence }
+      return current
+    }
+    return repeats ? current : HOLD
+  })
+}
+
+function rulesOf(random: Random): TradingRules {
+  const maybe = <K extends string>(name: K, chance: number, value: () => number) =>
+    (random.uniform() < chance ? { [name]: value() } : {}) as { [P in K]?: number }
+  const targetPct = maybe('targetPct', 0.5, () => 0.002 + 0.05 * random.uniform())
+  const leverage = random.integer(1, 50)
+  return rules({
+    leverage,
+    marginMode: random.uniform() < 0.5 ? 'cross' : 'isolated',
+    sizing: [
+      { kind: 'share' } as const,
+      { kind: 'share', share: leverage * 0.9 * random.uniform() } as const,
+      { kind: 'notional', notional: 20_000 * random.uniform() } as const,
+    ][random.integer(0, 2)]!,
+    entry:
+      random.uniform() < 0.7
+        ? { kind: 'market' }
+        : {
+            kind: 'limit',
+            offsetBps: random.integer(-5, 60),
+            lifeBars: random.integer(1, 6),
+            isPostOnly: random.uniform() < 0.5,
+          },
+    exits: {
+      targetShare: [0.5, 0.8, 1][random.integer(0, 2)]!,
+      ...maybe('stopPct', 0.5, () => 0.002 + 0.05 * random.uniform()),
+      ...targetPct,
+      ...maybe('trailPct', 0.4, () => 0.002 + 0.03 * random.uniform()),
+      ...('targetPct' in targetPct ? maybe('breakEvenAt', 0.5, () => 0.3 + 0.6 * random.uniform()) : {}),
+      ...maybe('timeStopBars', 0.3, () => random.integer(1, 30)),
+    },
+    venue: {
+      slippage: [
+        { kind: 'none' } as const,
+        { kind: 'fixed', bps: 3 } as const,
+        { kind: 'volumeShare', bps: 1, impactBps: 50 } as const,
+        { kind: 'atrShare', bps: 0, share: 0.05 } as const,
+      ][random.integer(0, 3)]!,
+      reading: (['pessimistic', 'optimistic', 'ohlc'] as const)[random.integer(0, 2)]!,
+      triggerBy: random.uniform() < 0.7 ? 'last' : 'mark',
+      limitFill: random.uniform() < 0.7 ? 'through' : 'touch',
+    },
+  })
+}
