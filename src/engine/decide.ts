@@ -51,7 +51,7 @@ export function decideAll(state: EngineState): void {
   if (candidates.length > 1) candidates.sort(byRank)
   const equity = state.account.equity
   for (const candidate of candidates) decideOne(state, candidate, equity)
-  candidates.length = 0
+  while (candidates.length > 0) candidates.pop()
 }
 
 function byRank(a: Candidate, b: Candidate): number {
@@ -140,7 +140,7 @@ function open(state: EngineState, instrument: number, side: Side, lots: number, 
     confidence,
     entry.isPostOnly,
   )
-  seat.entryExpiresAt = seat.barCount + entry.lifeBars
+  seat.entryExpiresAt = seat.barCount + entry.lifeBars - 1
 }
 
 export function withdrawEntry(state: EngineState, instrument: number): void {

@@ -1,3 +1,4 @@
+import { countBefore } from '../columns/series.ts'
 import { type Decision, HOLD } from '../market/decision.ts'
 import type {
   BarClosed,
@@ -76,7 +77,10 @@ export class InstantFeed {
     this.tapes = tapes
     this.sources = sources
     this.intervalMs = intervalMs
-    this.nextSettlement = new Int32Array(tapes.length)
+    // After a restart: what was settled before the end of the last bar has been taken in.
+    this.nextSettlement = Int32Array.from(tapes, ({ settlements }, k) =>
+      countBefore(settlements.times, simulation.state.seats[k]!.closedUntil),
+    )
   }
 
   /** When the next settlement of an instrument is due; Infinity after the last. */
@@ -94,11 +98,25 @@ export class InstantFeed {
    */
   feed(time: number, members: Int32Array, count: number, rows: Int32Array): number {
     this.setClock(time)
+    this.feedTrading(members, count, rows)
+    return this.feedClose(members, count, rows)
+  }
+
+  /** The end of the bars alone, where it is known that nothing happens before it. */
+  feedEnd(time: number, members: Int32Array, count: number, rows: Int32Array): number {
+    this.setClock(time)
+    return this.feedClose(members, count, rows)
+  }
+
+  private feedTrading(members: Int32Array, count: number, rows: Int32Array): void {
     for (let m = 0; m < count; m++) this.settleUpToOpen(members[m]!)
     for (let m = 0; m < count; m++) this.open(members[m]!, rows[members[m]!]!)
     this.simulation.feed(this.released)
     for (let m = 0; m < count; m++) this.trade(members[m]!, rows[members[m]!]!)
     for (let m = 0; m < count; m++) this.settleInside(members[m]!)
+  }
+
+  private feedClose(members: Int32Array, count: number, rows: Int32Array): number {
     for (let m = 0; m < count; m++) this.close(members[m]!, rows[members[m]!]!)
     const { equity } = this.simulation.state.account
     for (let m = 0; m < count; m++) this.raise(members[m]!, rows[members[m]!]!)

@@ -18,7 +18,7 @@ export function protectAfterFill(state: EngineState, filled: OrderFilled, lotsBe
   if (position.lots === 0) return clearProtection(state, instrument)
   if (lotsBefore === 0) beginPosition(seat, filled)
   if (Math.abs(position.lots) > Math.abs(lotsBefore)) placeProtection(state, instrument, position)
-  else if (filled.order.reason === 'target') beginTrailing(state.rules.exits, seat, filled.reference)
+  else if (filled.order.reason === 'target') beginTrailing(state.rules.exits, seat, filled.fill.reference)
 }
 
 function beginPosition(seat: Seat, filled: OrderFilled): void {

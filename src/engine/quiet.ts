@@ -1,3 +1,4 @@
+import { liquidationLevel } from '../venue/liquidation.ts'
 import { approachOf } from '../venue/trigger.ts'
 import { breakEvenTrigger } from './protect.ts'
 import type { Simulation } from './simulation.ts'
@@ -27,7 +28,7 @@ export function quietBand(simulation: Simulation, band: QuietBand): QuietBand {
   if (position.lots === 0) return band
   const { exits } = state.rules
   const ahead = position.lots > 0 ? 1 : -1
-  narrow(band, ahead > 0 ? -1 : 1, venue.liquidationLevel(0))
+  narrow(band, ahead > 0 ? -1 : 1, liquidationLevel(state.account, 0))
   if (exits.trailPct !== undefined && seat.trailFromBar !== Number.POSITIVE_INFINITY) {
     narrow(band, ahead, seat.bestPrice)
   }

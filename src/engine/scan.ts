@@ -8,7 +8,8 @@ import type { Tape } from './tape.ts'
 
 /**
  * The vectorised driver: the engine's own phases over columns, leaping over bars in which nothing can happen.
- * Its fills and its equity are those of `replay`, bit for bit.
+ * Its fills and its equity are those of `replay`, bit for bit. Several instruments on one account leave few
+ * bars quiet for all of them, so they are replayed.
  */
 export function scan(
   tapes: readonly Tape[],
@@ -16,66 +17,100 @@ export function scan(
   rules: TradingRules,
   intervalMs: number,
 ): Run {
-  return tapes.length === 1
-    ? scanOne(tapes[0]!, sources[0]!, rules, intervalMs)
-    : replay(tapes, sources, rules, intervalMs)
+  if (tapes.length > 1) return replay(tapes, sources, rules, intervalMs)
+  const tape = tapes[0]!
+  const times = tape.bars.times.map((time) => time + intervalMs)
+  const equity = new Float64Array(times.length)
+  return { simulation: scanInto(equity, tape, sources[0]!, rules, intervalMs), times, equity }
 }
 
-function scanOne(tape: Tape, source: DecisionSource, rules: TradingRules, intervalMs: number): Run {
-  const simulation = new Simulation([tape.instrument], rules)
-  const feed = new InstantFeed(simulation, [tape], [source], intervalMs)
-  const opens = tape.bars.times
-  const run = { simulation, times: new Float64Array(opens.length), equity: new Float64Array(opens.length) }
-  for (let i = 0; i < opens.length; i++) run.times[i] = opens[i]! + intervalMs
-  const members = new Int32Array(1)
-  const rows = new Int32Array(1)
-  const band: QuietBand = { below: 0, above: 0, untilRow: 0 }
-  for (let row = 0; row < opens.length; row++) {
-    if (!simulation.venue.hasDueOrders)
-      row = leap(simulation, feed, tape, source, band, run.equity, row, intervalMs)
-    if (row >= opens.length) break
-    rows[0] = row
-    run.equity[row] = feed.feed(opens[row]!, members, 1, rows)
-  }
-  return run
-}
-
-/** Values the account bar by bar until something may happen; returns that bar's row. */
-function leap(
-  simulation: Simulation,
-  feed: InstantFeed,
+/** Scans one instrument and writes the equity at the end of each bar. */
+export function scanInto(
+  equity: Float64Array,
   tape: Tape,
   source: DecisionSource,
-  band: QuietBand,
-  equity: Float64Array,
-  from: number,
+  rules: TradingRules,
   intervalMs: number,
-): number {
-  quietBand(simulation, band)
-  const { account, seats } = simulation.state
-  const position = account.positions[0]!
-  const seat = seats[0]!
-  const { entry } = seat
-  const { lots, units, entryPrice } = position
-  const { wallet } = account
-  const { times, highs, lows, closes } = tape.bars
-  const { highs: markHighs, lows: markLows, closes: markCloses } = tape.mark
-  const { below, above } = band
-  const end = Math.min(times.length, band.untilRow)
-  // A settlement matters to whoever holds: it belongs to the bar whose end lies after it.
-  const settlement = lots === 0 ? Number.POSITIVE_INFINITY : feed.nextSettlementTime(0) - intervalMs
-  const hasMark = markHighs !== highs
-  let row = from
-  for (; row < end; row++) {
-    if (lows[row]! <= below || highs[row]! >= above || times[row]! > settlement) break
-    if (hasMark && (markLows[row]! <= below || markHighs[row]! >= above)) break
-    if (isAsking(source.decide(row), lots, entry)) break
-    equity[row] = lots === 0 ? wallet : wallet + units * (markCloses[row]! - entryPrice)
+): Simulation {
+  const scanner = new Scanner(equity, tape, source, rules, intervalMs)
+  scanner.run()
+  return scanner.simulation
+}
+
+class Scanner {
+  readonly simulation: Simulation
+  private readonly equity: Float64Array
+  private readonly tape: Tape
+  private readonly source: DecisionSource
+  private readonly intervalMs: number
+  private readonly feed: InstantFeed
+  private readonly members = new Int32Array(1)
+  private readonly rows = new Int32Array(1)
+  private readonly band: QuietBand = { below: 0, above: 0, untilRow: 0 }
+  /** The leap ended at a bar that is quiet but for the decision at its end. */
+  private isOnlyAsking = false
+
+  constructor(
+    equity: Float64Array,
+    tape: Tape,
+    source: DecisionSource,
+    rules: TradingRules,
+    intervalMs: number,
+  ) {
+    this.equity = equity
+    this.tape = tape
+    this.source = source
+    this.intervalMs = intervalMs
+    this.simulation = new Simulation([tape.instrument], rules)
+    this.feed = new InstantFeed(this.simulation, [tape], [source], intervalMs)
   }
-  if (row > from) {
-    seat.barCount += row - from
-    seat.close = closes[row - 1]!
-    position.mark = markCloses[row - 1]!
+
+  run(): void {
+    const { times } = this.tape.bars
+    const { venue } = this.simulation
+    for (let row = 0; row < times.length; row++) {
+      this.isOnlyAsking = false
+      if (!venue.hasDueOrders) row = this.leap(row)
+      if (row >= times.length) return
+      this.rows[0] = row
+      this.equity[row] = this.isOnlyAsking
+        ? this.feed.feedEnd(times[row]!, this.members, 1, this.rows)
+        : this.feed.feed(times[row]!, this.members, 1, this.rows)
+    }
   }
-  return row
+
+  /** Values the account bar by bar until something may happen; returns that bar's row. */
+  private leap(from: number): number {
+    const { account, seats } = this.simulation.state
+    const position = account.positions[0]!
+    const seat = seats[0]!
+    const { entry } = seat
+    const { lots, units, entryPrice } = position
+    const { wallet } = account
+    const { equity, source } = this
+    const { times, highs, lows, closes } = this.tape.bars
+    const { highs: markHighs, lows: markLows, closes: markCloses } = this.tape.mark
+    const { below, above, untilRow } = quietBand(this.simulation, this.band)
+    const end = Math.min(times.length, untilRow)
+    // A settlement matters to whoever holds: it belongs to the bar whose end lies after it.
+    const settlement = lots === 0 ? Number.POSITIVE_INFINITY : this.feed.nextSettlementTime(0) - this.intervalMs
+    const hasMark = markHighs !== highs
+    let row = from
+    for (; row < end; row++) {
+      if (lows[row]! <= below || highs[row]! >= above || times[row]! > settlement) break
+      if (hasMark && (markLows[row]! <= below || markHighs[row]! >= above)) break
+      if (isAsking(source.decide(row), lots, entry)) {
+        this.isOnlyAsking = true
+        break
+      }
+      equity[row] = lots === 0 ? wallet : wallet + units * (markCloses[row]! - entryPrice)
+    }
+    if (row > from) {
+      seat.barCount += row - from
+      seat.close = closes[row - 1]!
+      seat.closedUntil = times[row - 1]! + this.intervalMs
+      position.mark = markCloses[row - 1]!
+    }
+    return row
+  }
 }

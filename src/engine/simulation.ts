@@ -1,6 +1,8 @@
+import { FillLog } from '../ledger/fill-log.ts'
+import { TradeLog } from '../ledger/trade-log.ts'
 import type { MarketEvent, VenueEvent } from '../market/event.ts'
 import type { Instrument } from '../market/instrument.ts'
-import type { Fill, FundingPayment, Refusal, Trade } from '../market/records.ts'
+import type { FundingPayment, Refusal } from '../market/records.ts'
 import { SimulatedVenue } from '../venue/simulated-venue.ts'
 import type { TradingRules } from './rules.ts'
 import { createState, type EngineState } from './state.ts'
@@ -8,9 +10,9 @@ import { step } from './step.ts'
 
 /** What a simulated run leaves behind, in the order in which it happened. */
 export interface RunLog {
-  readonly fills: Fill[]
+  readonly fills: FillLog
   readonly fundingPayments: FundingPayment[]
-  readonly trades: Trade[]
+  readonly trades: TradeLog
   readonly refusals: Refusal[]
 }
 
@@ -22,7 +24,12 @@ export interface RunLog {
 export class Simulation {
   readonly state: EngineState
   readonly venue: SimulatedVenue
-  readonly log: RunLog = { fills: [], fundingPayments: [], trades: [], refusals: [] }
+  readonly log: RunLog = {
+    fills: new FillLog(),
+    fundingPayments: [],
+    trades: new TradeLog(),
+    refusals: [],
+  }
 
   constructor(instruments: readonly Instrument[], rules: TradingRules) {
     const { log } = this

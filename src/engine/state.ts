@@ -10,12 +10,15 @@ import type { TradingRules } from './rules.ts'
 export class Seat {
   /** Bars closed so far; the ordinal of the bar that is open now. */
   barCount = 0
+  /** End of the last closed bar. */
+  closedUntil = Number.NEGATIVE_INFINITY
   /** Last closed price: what a decision is sized with. */
   close = Number.NaN
   /** Our orders at the venue. */
   stop: Order | undefined
   target: Order | undefined
   entry: Order | undefined
+  /** Last bar in which the entry order lives. */
   entryExpiresAt = 0
   /** Ordinal of the bar in which the position was opened. */
   entryBar = 0

@@ -23,8 +23,7 @@ import type { EngineState } from './state.ts'
 export function step(state: EngineState, event: EngineEvent): readonly Command[] {
   assert(event.time >= state.now, 'event time never runs backwards')
   state.now = event.time
-  // Setting a length is a call into the runtime, even from 0 to 0.
-  if (state.commands.length !== 0) state.commands.length = 0
+  while (state.commands.length > 0) state.commands.pop() // `length = 0` is a slow call into the runtime
   switch (event.kind) {
     case 'bar.opened':
       openBar(state, event)
@@ -66,6 +65,7 @@ function closeBar(state: EngineState, bar: BarClosed): void {
   const position = state.account.positions[instrument]!
   position.mark = bar.markClose
   seat.close = bar.close
+  seat.closedUntil = bar.time
   if (position.lots !== 0) {
     moveStops(state, bar)
     const { timeStopBars } = state.rules.exits

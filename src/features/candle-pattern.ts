@@ -1,80 +1,73 @@
-import { Candles } from './candles.ts'
-import { defineFeature, type FeatureParam } from './definition.ts'
-import { RollingSum } from './rolling/rolling-sum.ts'
+import { Candles, HISTORY } from './candles.ts'
+import type { FeatureDefinition, FeatureParam } from './definition.ts'
 import { StatefulKernel } from './state.ts'
 
-/** What a pattern says at row `i`: above 0 bullish, below 0 bearish, 0 no pattern. */
-export type Pattern = (candles: Candles, i: number) => number
+/**
+ * Writes what the pattern says of rows [from, to) into `signals`: above 0 bullish, below 0 bearish, 0 no pattern.
+ * A condition is a 0 or 1 that is multiplied in (see `Candles`).
+ */
+export type Pattern = (candles: Candles, signals: Float64Array, from: number, to: number) => void
 
-/** Sums that a pattern's measures need (see `Candles`). */
-export type CandleSum = 'bodySums' | 'rangeSums' | 'recentRangeSums'
+/** What a pattern compares bars with: their usual bodies, their usual ranges. */
+export type Measure = 'bodies' | 'ranges'
 
-/** Rows of the block before that a pattern may look back on. */
-const REACH = 3
-const CARRIED = ['opens', 'highs', 'lows', 'closes', 'bodySums', 'rangeSums', 'recentRangeSums'] as const
+const COLUMNS = ['opens', 'highs', 'lows', 'closes'] as const
 
-/** Looks for one pattern, bar by bar; NaN until `lookback` bars without an unknown came before. */
+/** Looks for one pattern; NaN until `lookback` bars without an unknown came before. */
 class CandleKernel extends StatefulKernel {
   private readonly lookback: number
-  private readonly bodySum = new RollingSum(10)
-  private readonly rangeSum = new RollingSum(10)
-  private readonly recentRangeSum = new RollingSum(5)
-  /** The last rows of the block before, column by column. */
-  private readonly carried = new Float64Array(REACH * CARRIED.length).fill(Number.NaN)
+  /** The last bars of the block before, column by column. */
+  private readonly history = new Float64Array(HISTORY * COLUMNS.length).fill(Number.NaN)
   /** Bars since the last one with an unknown. */
   private cleanBars = 0
-  readonly #sums: readonly CandleSum[]
+  readonly #measures: readonly Measure[]
   readonly #pattern: Pattern
   #candles = new Candles(0)
+  #signals = new Float64Array(0)
 
-  constructor(lookback: number, sums: readonly CandleSum[], pattern: Pattern) {
+  constructor(lookback: number, measures: readonly Measure[], pattern: Pattern) {
     super()
     this.lookback = lookback
-    this.#sums = sums
+    this.#measures = measures
     this.#pattern = pattern
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
-    const out = outputs[0]!
-    const pattern = this.#pattern
+    const end = HISTORY + to - from
     const candles = this.load(inputs, from, to)
-    this.sumUp(candles, REACH + to - from)
-    for (let i = from, row = REACH; i < to; i++, row++) {
-      this.cleanBars = candles.isKnown(row) ? this.cleanBars + 1 : 0
-      out[i] = this.cleanBars > this.lookback ? pattern(candles, row) : Number.NaN
-    }
-    CARRIED.forEach((name, k) => {
-      this.carried.set(candles[name].subarray(to - from, to - from + REACH), k * REACH)
-    })
+    candles.shape(end)
+    if (this.#measures.includes('bodies')) candles.measureBodies(end)
+    if (this.#measures.includes('ranges')) candles.measureRanges(end)
+    this.#pattern(candles, this.#signals, HISTORY, end)
+    this.answer(candles, outputs[0]!, from, to)
   }
 
-  /** The rows of the block, behind those carried over. */
+  /** The bars of the block, behind those before it. */
   private load(inputs: readonly Float64Array[], from: number, to: number): Candles {
-    if (this.#candles.opens.length < REACH + to - from) this.#candles = new Candles(REACH + to - from)
-    const candles = this.#candles
-    CARRIED.forEach((name, k) => {
-      candles[name].set(this.carried.subarray(k * REACH, (k + 1) * REACH))
+    const rows = HISTORY + to - from
+    if (this.#signals.length < rows) {
+      this.#candles = new Candles(rows)
+      this.#signals = new Float64Array(rows)
+    }
+    COLUMNS.forEach((name, k) => {
+      const past = this.history.subarray(k * HISTORY, (k + 1) * HISTORY)
+      const column = this.#candles[name]
+      column.set(past)
+      column.set(inputs[k]!.subarray(from, to), HISTORY)
+      past.set(column.subarray(rows - HISTORY, rows))
     })
-    const { opens, highs, lows, closes, index } = candles
-    for (const [k, column] of [opens, highs, lows, closes, index].entries())
-      column.set(inputs[k]!.subarray(from, to), REACH)
-    return candles
+    return this.#candles
   }
 
-  private sumUp(candles: Candles, end: number): void {
-    const { opens, highs, lows, closes, index, bodySums, rangeSums, recentRangeSums } = candles
-    if (this.#sums.includes('bodySums')) {
-      for (let i = REACH; i < end; i++) bodySums[i] = Math.abs(closes[i]! - opens[i]!)
-      this.bodySum.run(bodySums, index, bodySums, REACH, end)
+  private answer({ opens, highs, lows, closes }: Candles, out: Float64Array, from: number, to: number): void {
+    const signals = this.#signals
+    const lookback = this.lookback
+    let cleanBars = this.cleanBars
+    for (let i = from, row = HISTORY; i < to; i++, row++) {
+      cleanBars = Number.isFinite(opens[row]! + highs[row]! + lows[row]! + closes[row]!) ? cleanBars + 1 : 0
+      out[i] = cleanBars > lookback ? signals[row]! + 0 : Number.NaN // + 0 turns −0 into 0
     }
-    if (this.#sums.includes('rangeSums')) {
-      for (let i = REACH; i < end; i++) rangeSums[i] = highs[i]! - lows[i]!
-      this.rangeSum.run(rangeSums, index, rangeSums, REACH, end)
-    }
-    if (this.#sums.includes('recentRangeSums')) {
-      for (let i = REACH; i < end; i++) recentRangeSums[i] = highs[i]! - lows[i]!
-      this.recentRangeSum.run(recentRangeSums, index, recentRangeSums, REACH, end)
-    }
+    this.cleanBars = cleanBars
   }
 }
 
@@ -84,26 +77,28 @@ interface PatternDefinition<P extends string> {
   readonly params: Readonly<Record<P, FeatureParam>>
   /** Bars before the first answer, as in TA-Lib. */
   readonly lookback: number
-  readonly sums: readonly CandleSum[]
+  readonly measures: readonly Measure[]
   readonly pattern: (params: Readonly<Record<P, number>>) => Pattern
 }
 
-/** A candle pattern as a feature. */
-export function definePattern<P extends string = never>(definition: PatternDefinition<P>) {
-  const { name, summary, params, lookback, sums, pattern } = definition
-  return defineFeature<P, 'value'>({
+/** The definition of a feature that looks for a candle pattern. */
+export function candlePattern<P extends string = never>(
+  definition: PatternDefinition<P>,
+): FeatureDefinition<P, 'value'> {
+  const { name, summary, params, lookback, measures, pattern } = definition
+  return {
     name,
     group: 'candles',
     summary,
     clock: 'bar',
-    inputs: ['open', 'high', 'low', 'close', 'barIndex'],
+    inputs: ['open', 'high', 'low', 'close'],
     sources: 0,
     params,
     outputs: ['value'],
     memory: 'window',
     lookback: () => lookback,
-    kernel: (values) => new CandleKernel(lookback, sums, pattern(values)),
-  })
+    kernel: (values) => new CandleKernel(lookback, measures, pattern(values)),
+  }
 }
 
 /** Patterns with a gap come from markets that close at night; where trading never stops there are hardly any gaps. */

@@ -1,5 +1,6 @@
 import { defineFeature } from './definition.ts'
 import { RollingSum } from './rolling/rolling-sum.ts'
+import { Scratch } from './scratch.ts'
 import { StatefulKernel } from './state.ts'
 import { isNegligible } from './zero.ts'
 
@@ -13,45 +14,63 @@ import { isNegligible } from './zero.ts'
  */
 class CciKernel extends StatefulKernel {
   private readonly sum: RollingSum
-  /** Typical prices twice over, `period` apart, so that every window lies in one piece. */
-  private readonly ring: Float64Array
-  private slot = 0
+  /** Typical prices of the `period` rows before the block. */
+  private readonly history: Float64Array
+  readonly #prices = new Scratch()
 
   constructor(period: number) {
     super()
     this.sum = new RollingSum(period)
-    this.ring = new Float64Array(2 * period).fill(Number.NaN)
+    this.history = new Float64Array(period).fill(Number.NaN)
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
-    const [highs, lows, closes, index] = inputs as [Float64Array, Float64Array, Float64Array, Float64Array]
     const out = outputs[0]!
-    const ring = this.ring
     const period = this.sum.window
+    const prices = this.typicalPrices(inputs, from, to)
+    for (let i = from; i < to; i++) out[i] = prices[period + i - from]!
+    this.sum.run(out, inputs[3]!, out, from, to)
     for (let i = from; i < to; i++) {
-      const price = (highs[i]! + lows[i]! + closes[i]!) / 3
-      ring[this.slot] = price
-      ring[this.slot + period] = price
-      this.slot = this.slot + 1 === period ? 0 : this.slot + 1
-      const mean = this.sum.push(price, index[i]!) / period
-      const away = price - mean
-      out[i] = isNegligible(away, price)
-        ? 0
-        : away / ((0.015 * deviation(ring, this.slot, period, mean)) / period)
+      const mean = out[i]! / period
+      const last = period + i - from
+      const away = prices[last]! - mean
+      const deviation = absoluteDeviation(prices, last - period + 1, last, mean) / period
+      out[i] = isNegligible(away, mean) ? 0 : away / (0.015 * deviation)
     }
+  }
+
+  /** (high + low + close) / 3 of the rows of the block, behind those before it. */
+  private typicalPrices(
+    [highs, lows, closes]: readonly Float64Array[],
+    from: number,
+    to: number,
+  ): Float64Array {
+    const period = this.history.length
+    const end = period + to - from
+    const prices = this.#prices.rows(end)
+    prices.set(this.history)
+    for (let i = from, row = period; i < to; i++, row++)
+      prices[row] = (highs![i]! + lows![i]! + closes![i]!) / 3
+    this.history.set(prices.subarray(end - period, end))
+    return prices
   }
 }
 
-/** Σ|x − mean| over `period` rows from `first`, in two strands so that the additions overlap. */
-function deviation(ring: Float64Array, first: number, period: number, mean: number): number {
-  let even = 0
-  let odd = 0
-  const last = first + period - 1
-  for (let k = first; k < last; k += 2) {
-    even += Math.abs(ring[k]! - mean)
-    odd += Math.abs(ring[k + 1]! - mean)
+/** Σ|x − mean| over rows [first, last], in four strands whose additions overlap. */
+function absoluteDeviation(x: Float64Array, first: number, last: number, mean: number): number {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let k = first
+  for (; k + 3 <= last; k += 4) {
+    a += Math.abs(x[k]! - mean)
+    b += Math.abs(x[k + 1]! - mean)
+    c += Math.abs(x[k + 2]! - mean)
+    d += Math.abs(x[k + 3]! - mean)
   }
-  return period % 2 === 0 ? even + odd : even + odd + Math.abs(ring[last]! - mean)
+  for (; k <= last; k++) a += Math.abs(x[k]! - mean)
+  return a + b + (c + d)
 }
 
 export const cci = defineFeature({

@@ -1,13 +1,13 @@
 import { defineFeature } from './definition.ts'
 import { EmaKernel } from './ema.ts'
+import { Scratch } from './scratch.ts'
 import { StatefulKernel } from './state.ts'
 
 /** dema = 2·ema − ema(ema) */
 class DemaKernel extends StatefulKernel {
   private readonly once: EmaKernel
   private readonly twice: EmaKernel
-  /** ema(ema) of a block; no part of the state. */
-  #scratch = new Float64Array(0)
+  readonly #scratch = new Scratch()
 
   constructor(period: number) {
     super()
@@ -16,9 +16,8 @@ class DemaKernel extends StatefulKernel {
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
-    if (this.#scratch.length < to) this.#scratch = new Float64Array(to)
     const out = outputs[0]!
-    const twice = this.#scratch
+    const twice = this.#scratch.rows(to)
     this.once.run(inputs, outputs, from, to)
     this.twice.run(outputs, [twice], from, to)
     for (let i = from; i < to; i++) out[i] = 2 * out[i]! - twice[i]!

@@ -1,27 +1,27 @@
-import { definePattern } from './candle-pattern.ts'
-import type { Candles } from './candles.ts'
+import { candlePattern } from './candle-pattern.ts'
+import { defineFeature } from './definition.ts'
 
-export const engulfing = definePattern({
-  name: 'engulfing',
-  summary:
-    'A body that engulfs the one before, of the other colour: 100 bullish, −100 bearish, ±80 where the bodies match at one end; else 0 (TA-Lib CDLENGULFING).',
-  params: {},
-  lookback: 2,
-  sums: [],
-  pattern: () => (candles, i) => {
-    const isWhite = candles.isWhite(i)
-    if (isWhite === candles.isWhite(i - 1) || !engulfs(candles, i)) return 0
-    return (isWhite ? 1 : -1) * (matchesAtOneEnd(candles, i) ? 80 : 100)
-  },
-})
-
-/** The body of bar i reaches at least as far as that before on both sides, and further on one. */
-function engulfs(candles: Candles, i: number): boolean {
-  const above = candles.bodyTop(i) - candles.bodyTop(i - 1)
-  const below = candles.bodyBottom(i - 1) - candles.bodyBottom(i)
-  return above >= 0 && below >= 0 && (above > 0 || below > 0)
-}
-
-function matchesAtOneEnd({ opens, closes }: Candles, i: number): boolean {
-  return opens[i] === closes[i - 1] || closes[i] === opens[i - 1]
-}
+export const engulfing = defineFeature(
+  candlePattern({
+    name: 'engulfing',
+    summary:
+      'A body that engulfs the one before, of the other colour: 100 bullish, −100 bearish, ±80 where the bodies match at one end; else 0 (TA-Lib CDLENGULFING).',
+    params: {},
+    lookback: 2,
+    measures: [],
+    pattern:
+      () =>
+      ({ opens, closes, whites }, signals, from, to) => {
+        for (let i = from; i < to; i++) {
+          const side = 2 * whites[i]! - 1
+          // how far the body reaches beyond that of the bar before, at its close and at its open
+          const beyondOpen = side * (closes[i]! - opens[i - 1]!)
+          const beyondClose = side * (closes[i - 1]! - opens[i]!)
+          const isOfOtherColour = +(whites[i] !== whites[i - 1])
+          const engulfs = +(beyondOpen >= 0) & +(beyondClose >= 0) & +(beyondOpen + beyondClose > 0)
+          const matchesAtOneEnd = +(beyondOpen === 0) | +(beyondClose === 0)
+          signals[i] = side * (isOfOtherColour & engulfs) * (100 - 20 * matchesAtOneEnd)
+        }
+      },
+  }),
+)

@@ -1,25 +1,29 @@
-import { definePattern, GAP_PARAM } from './candle-pattern.ts'
+import { candlePattern, GAP_PARAM } from './candle-pattern.ts'
+import { defineFeature } from './definition.ts'
 
-export const eveningStar = definePattern({
-  name: 'eveningStar',
-  summary:
-    '−100 for a long white body, a short one that gaps up (unless gap=0), and a black one that closes well within the first; else 0 (TA-Lib CDLEVENINGSTAR).',
-  params: {
-    penetration: { default: 0.3, min: 0, max: 1, isInteger: false, unit: 'of the first body' },
-    gap: GAP_PARAM,
-  },
-  lookback: 12,
-  sums: ['bodySums'],
-  pattern:
-    ({ penetration, gap }) =>
-    (candles, i) =>
-      candles.isWhite(i - 2) &&
-      !candles.isWhite(i) &&
-      (gap === 0 || candles.bodyBottom(i - 1) > candles.bodyTop(i - 2)) &&
-      candles.closes[i]! < candles.closes[i - 2]! - candles.body(i - 2) * penetration &&
-      candles.body(i - 2) > candles.usualBody(i - 2) &&
-      candles.body(i - 1) <= candles.usualBody(i - 1) &&
-      candles.body(i) > candles.usualBody(i)
-        ? -100
-        : 0,
-})
+export const eveningStar = defineFeature(
+  candlePattern({
+    name: 'eveningStar',
+    summary:
+      '−100 for a long white body, a short one that gaps up (unless gap=0), and a black one that closes well within the first; else 0 (TA-Lib CDLEVENINGSTAR).',
+    params: {
+      penetration: { default: 0.3, min: 0, max: 1, isInteger: false, unit: 'of the first body' },
+      gap: GAP_PARAM,
+    },
+    lookback: 12,
+    measures: ['bodies'],
+    pattern:
+      ({ penetration, gap }) =>
+      ({ closes, whites, bodies, tops, bottoms, usualBodies }, signals, from, to) => {
+        for (let i = from; i < to; i++) {
+          const colours = +(whites[i - 2]! > whites[i]!)
+          const gaps = +(bottoms[i - 1]! > tops[i - 2]!) | +(gap === 0)
+          const isLong = +(bodies[i - 2]! > usualBodies[i - 2]!)
+          const isShort = +(bodies[i - 1]! <= usualBodies[i - 1]!)
+          const isNotShort = +(bodies[i]! > usualBodies[i]!)
+          const goesBack = +(closes[i]! < closes[i - 2]! - bodies[i - 2]! * penetration)
+          signals[i] = -100 * (colours & gaps & isLong & isShort & isNotShort & goesBack)
+        }
+      },
+  }),
+)

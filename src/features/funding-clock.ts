@@ -5,6 +5,9 @@ import { FeatureGraph } from './graph.ts'
 import type { FeatureInputs } from './inputs.ts'
 import { type KernelState, packState, unpackState } from './kernel.ts'
 
+/** Settlements computed at a time. */
+const CHUNK = 64
+
 /**
  * The features whose rows are settlements. They are computed settlement by settlement as these become known,
  * and sampled at the end of every bar: its value is that of the last settlement strictly before.
@@ -15,7 +18,6 @@ export class FundingClock {
   private readonly blocks: readonly Float64Array[]
   private readonly graph: FeatureGraph
   private readonly columns: readonly Float64Array[]
-  private readonly row: readonly Float64Array[]
   private readonly times: Float64Array
   private readonly counts: Float64Array
   /** Settlements computed so far. */
@@ -25,24 +27,27 @@ export class FundingClock {
 
   constructor(specs: readonly FeatureSpec[], inputs: FeatureInputs, capacity: number) {
     const onFunding = sampledSpecs(specs)
-    const { settlements } = inputs
-    this.graph = new FeatureGraph(onFunding, 1, inputsOnClock)
-    this.columns = this.graph.columns.map((name) =>
-      name === 'settlementTime' ? settlements.times : settlements.rates,
-    )
-    this.row = this.columns.map(() => new Float64Array(1))
-    this.times = settlements.times
+    const { times, rates } = inputs.settlements
+    this.graph = new FeatureGraph(onFunding, CHUNK, inputsOnClock)
+    this.columns = this.graph.columns.map((name) => (name === 'settlementTime' ? times : rates))
+    this.times = times
     this.counts = onFunding.length > 0 ? inputs.settlementCounts() : new Float64Array(0)
     this.latest = new Float64Array(onFunding.length).fill(Number.NaN)
     this.blocks = onFunding.map(() => new Float64Array(capacity))
     this.sampled = new Map(onFunding.map((spec, k) => [spec.key, this.blocks[k]!]))
   }
 
+  /** Samples bars [from, to) into the blocks. */
   run(from: number, to: number): void {
     if (this.blocks.length === 0) return
-    for (let i = from; i < to; i++) {
-      while (this.done < this.counts[i]!) this.settle()
-      for (let k = 0; k < this.blocks.length; k++) this.blocks[k]![i - from] = this.latest[k]!
+    for (let row = from; row < to; ) {
+      const known = Math.min(this.counts[to - 1]!, this.done + CHUNK)
+      if (known > this.done) this.settle(known)
+      let end = row
+      while (end < to && this.counts[end]! <= known) end++
+      for (let k = 0; k < this.blocks.length; k++) this.sample(k, row - from, row, end)
+      this.finish(known)
+      row = end
     }
   }
 
@@ -57,12 +62,27 @@ export class FundingClock {
     this.done = state.until === null ? 0 : countBefore(this.times, (state.until as number) + 1)
   }
 
-  /** Computes the row of the next settlement. */
-  private settle(): void {
-    for (let c = 0; c < this.columns.length; c++) this.row[c]![0] = this.columns[c]![this.done]!
-    this.graph.run(this.row, 1)
-    for (let k = 0; k < this.latest.length; k++) this.latest[k] = this.graph.outputs[k]![0]!
-    this.done++
+  /** Computes settlements [done, known). */
+  private settle(known: number): void {
+    const rows = this.columns.map((column) => column.subarray(this.done, known))
+    this.graph.run(rows, known - this.done)
+  }
+
+  /** Feature k at the ends of bars [row, end), of which the first goes to `target`. */
+  private sample(k: number, target: number, row: number, end: number): void {
+    const values = this.graph.outputs[k]!
+    const block = this.blocks[k]!
+    for (let i = row; i < end; i++) {
+      const since = this.counts[i]! - this.done
+      block[target + i - row] = since > 0 ? values[since - 1]! : this.latest[k]!
+    }
+  }
+
+  private finish(known: number): void {
+    if (known === this.done) return
+    for (let k = 0; k < this.latest.length; k++)
+      this.latest[k] = this.graph.outputs[k]![known - this.done - 1]!
+    this.done = known
   }
 }
 

@@ -12,9 +12,7 @@ class FundingSumKernel extends StatefulKernel {
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
-    const [rates, times] = inputs
-    const out = outputs[0]!
-    for (let i = from; i < to; i++) out[i] = this.sum.push(rates![i]!, times![i]!)
+    this.sum.run(inputs[0]!, inputs[1]!, outputs[0]!, from, to)
   }
 }
 

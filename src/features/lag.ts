@@ -2,7 +2,7 @@ import { defineFeature } from './definition.ts'
 import { Lagged } from './rolling/lagged.ts'
 import { StatefulKernel } from './state.ts'
 
-class LagKernel extends StatefulKernel {
+export class LagKernel extends StatefulKernel {
   private readonly lagged: Lagged
 
   constructor(period: number) {

@@ -12,14 +12,7 @@ class LinearRegressionKernel extends StatefulKernel {
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
-    const [x, index] = inputs
-    const [slopes, ends] = outputs
-    const line = this.line
-    for (let i = from; i < to; i++) {
-      const isKnown = line.push(x![i]!, index![i]!)
-      slopes![i] = isKnown ? line.slope : Number.NaN
-      ends![i] = isKnown ? line.end : Number.NaN
-    }
+    this.line.run(inputs[0]!, inputs[1]!, outputs[0]!, outputs[1]!, from, to)
   }
 }
 

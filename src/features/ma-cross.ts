@@ -18,15 +18,17 @@ export class MaCrossKernel extends StatefulKernel {
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
-    const [x, index] = inputs
-    const [ratios, sides, events] = outputs
+    const [x, index] = inputs as [Float64Array, Float64Array]
+    const [ratios, sides, events] = outputs as [Float64Array, Float64Array, Float64Array]
+    this.fast.run(x, index, ratios, from, to) // for a moment `ratios` and `sides` hold the sums
+    this.slow.run(x, index, sides, from, to)
     for (let i = from; i < to; i++) {
-      const fast = this.fast.push(x![i]!, index![i]!) / this.fast.window
-      const slow = this.slow.push(x![i]!, index![i]!) / this.slow.window
+      const fast = ratios[i]! / this.fast.window
+      const slow = sides[i]! / this.slow.window
       const side = sideOf(fast, slow)
-      ratios![i] = slow === 0 ? Number.NaN : fast / slow - 1
-      sides![i] = side
-      events![i] = eventOf(this.previous, side)
+      ratios[i] = slow === 0 ? Number.NaN : fast / slow - 1
+      sides[i] = side
+      events[i] = eventOf(this.previous, side)
       this.previous = side
     }
   }

@@ -2,7 +2,7 @@ import { defineFeature } from './definition.ts'
 import { RollingSum } from './rolling/rolling-sum.ts'
 import { Scratch } from './scratch.ts'
 import { StatefulKernel } from './state.ts'
-import { isNegligible } from './zero.ts'
+import { EPSILON } from './zero.ts'
 
 /**
  * Money flow index: the share of rising turnover in all turnover of the last `period` bars, 0 … 100.
@@ -51,9 +51,10 @@ class MfiKernel extends StatefulKernel {
       const price = (highs[i]! + lows[i]! + closes[i]!) / 3
       const change = price - previous
       const turnover = price * volumes[i]!
-      const side = isNegligible(change, price + previous) ? 0 : Math.sign(change) // NaN at the first bar
-      risings[i] = ((side + Math.abs(side)) / 2) * turnover
-      fallings[i] = ((Math.abs(side) - side) / 2) * turnover
+      const deadZone = EPSILON * (price + previous)
+      const unknown = 0 * change // NaN at the first bar
+      risings[i] = turnover * +(change > deadZone) + unknown
+      fallings[i] = turnover * +(change < -deadZone) + unknown
       previous = price
     }
     this.previous = previous

@@ -1,5 +1,19 @@
-import { ComparisonKernel } from './comparison.ts'
 import { defineFeature } from './definition.ts'
+import { LagKernel } from './lag.ts'
+
+class MomentumKernel extends LagKernel {
+  override run(
+    inputs: readonly Float64Array[],
+    outputs: readonly Float64Array[],
+    from: number,
+    to: number,
+  ): void {
+    super.run(inputs, outputs, from, to)
+    const x = inputs[0]!
+    const out = outputs[0]!
+    for (let i = from; i < to; i++) out[i] = x[i]! - out[i]!
+  }
+}
 
 export const momentum = defineFeature({
   name: 'momentum',
@@ -12,5 +26,5 @@ export const momentum = defineFeature({
   outputs: ['value'],
   memory: 'window',
   lookback: ({ period }) => period,
-  kernel: ({ period }) => new ComparisonKernel(period, (now, before) => now - before),
+  kernel: ({ period }) => new MomentumKernel(period),
 })

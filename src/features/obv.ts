@@ -19,8 +19,8 @@ class ObvKernel extends StatefulKernel {
         out[i] = Number.NaN
         continue
       }
-      const direction = Number.isNaN(previous) ? 1 : Math.sign(close - previous)
-      total += direction * volumes[i]!
+      const direction = +(close > previous) - +(close < previous) // without a branch: half of all closes rise
+      total += (Number.isNaN(previous) ? 1 : direction) * volumes[i]!
       previous = close
       out[i] = total
     }

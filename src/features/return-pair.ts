@@ -24,7 +24,8 @@ export class ReturnPairKernel extends StatefulKernel {
     for (let i = from; i < to; i++) {
       const own = relativeChange(closes![i]!, this.previousClose)
       const benchmark = relativeChange(benchmarks![i]!, this.previousBenchmark)
-      out[i] = this.window.push(benchmark, own, index![i]!) ? this.#figure(this.window) : Number.NaN
+      this.window.push(benchmark, own, index![i]!)
+      out[i] = this.#figure(this.window)
       this.previousClose = closes![i]!
       this.previousBenchmark = benchmarks![i]!
     }

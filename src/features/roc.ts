@@ -1,9 +1,22 @@
-import { ComparisonKernel } from './comparison.ts'
 import { defineFeature } from './definition.ts'
+import { LagKernel } from './lag.ts'
 
-/** (now / before − 1) · 100; 0 where there was nothing before, as in TA-Lib. */
-export function percentChange(now: number, before: number): number {
-  return before === 0 ? 0 * now : (now / before - 1) * 100
+/** 100 · (now / before − 1), in percent; 0 where there was nothing before, as in TA-Lib. */
+export class RocKernel extends LagKernel {
+  override run(
+    inputs: readonly Float64Array[],
+    outputs: readonly Float64Array[],
+    from: number,
+    to: number,
+  ): void {
+    super.run(inputs, outputs, from, to)
+    const x = inputs[0]!
+    const out = outputs[0]!
+    for (let i = from; i < to; i++) {
+      const before = out[i]!
+      out[i] = before === 0 ? 0 * x[i]! : (x[i]! / before - 1) * 100
+    }
+  }
 }
 
 export const roc = defineFeature({
@@ -17,5 +30,5 @@ export const roc = defineFeature({
   outputs: ['value'],
   memory: 'window',
   lookback: ({ period }) => period,
-  kernel: ({ period }) => new ComparisonKernel(period, percentChange),
+  kernel: ({ period }) => new RocKernel(period),
 })

@@ -12,12 +12,10 @@ export class SmaKernel extends StatefulKernel {
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
-    const x = inputs[0]!
-    const index = inputs[1]!
     const out = outputs[0]!
-    const sum = this.sum
-    const period = sum.window
-    for (let i = from; i < to; i++) out[i] = sum.push(x[i]!, index[i]!) / period
+    const period = this.sum.window
+    this.sum.run(inputs[0]!, inputs[1]!, out, from, to)
+    for (let i = from; i < to; i++) out[i] = out[i]! / period
   }
 }
 

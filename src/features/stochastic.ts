@@ -1,6 +1,6 @@
 import { defineFeature } from './definition.ts'
 import { RollingExtreme } from './rolling/extreme.ts'
-import { RollingSum } from './rolling/rolling-sum.ts'
+import { sumOf, type WindowSum } from './rolling/short-sum.ts'
 import { Scratch } from './scratch.ts'
 import { StatefulKernel } from './state.ts'
 import { isNegligible } from './zero.ts'
@@ -15,16 +15,16 @@ import { isNegligible } from './zero.ts'
 export class StochasticKernel extends StatefulKernel {
   private readonly highest: RollingExtreme
   private readonly lowest: RollingExtreme
-  private readonly kSum: RollingSum
-  private readonly dSum: RollingSum
+  private readonly kSum: WindowSum
+  private readonly dSum: WindowSum
   readonly #lows = new Scratch()
 
   constructor(period: number, smoothK: number, smoothD: number) {
     super()
     this.highest = new RollingExtreme('max', period)
     this.lowest = new RollingExtreme('min', period)
-    this.kSum = new RollingSum(smoothK)
-    this.dSum = new RollingSum(smoothD)
+    this.kSum = sumOf(smoothK)
+    this.dSum = sumOf(smoothD)
   }
 
   /** Inputs: highs, lows, closes, row indices. */
@@ -35,9 +35,14 @@ export class StochasticKernel extends StatefulKernel {
     this.lowest.run(lows, lowest, from, to)
     this.highest.run(highs, k, from, to)
     for (let i = from; i < to; i++) k[i] = placeInRange(closes[i]!, lowest[i]!, k[i]!)
-    mean(this.kSum, k, index, k, from, to)
-    mean(this.dSum, k, index, d, from, to)
-    for (let i = from; i < to; i++) if (Number.isNaN(d[i]!)) k[i] = Number.NaN
+    this.kSum.run(k, index, k, from, to)
+    this.dSum.run(k, index, d, from, to)
+    const perK = 1 / this.kSum.window
+    const perD = perK / this.dSum.window
+    for (let i = from; i < to; i++) {
+      k[i] = Number.isNaN(d[i]!) ? Number.NaN : k[i]! * perK
+      d[i] = d[i]! * perD
+    }
   }
 }
 
@@ -45,18 +50,6 @@ export class StochasticKernel extends StatefulKernel {
 function placeInRange(value: number, low: number, high: number): number {
   const range = high - low
   return isNegligible(range, high) ? 0 : (100 * (value - low)) / range
-}
-
-function mean(
-  sum: RollingSum,
-  x: Float64Array,
-  index: Float64Array,
-  out: Float64Array,
-  from: number,
-  to: number,
-): void {
-  sum.run(x, index, out, from, to)
-  for (let i = from; i < to; i++) out[i] = out[i]! / sum.window
 }
 
 export const stochastic = defineFeature({

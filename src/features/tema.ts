@@ -1,5 +1,6 @@
 import { defineFeature } from './definition.ts'
 import { EmaKernel } from './ema.ts'
+import { Scratch } from './scratch.ts'
 import { StatefulKernel } from './state.ts'
 
 /** tema = 3·ema − 3·ema(ema) + ema(ema(ema)) */
@@ -7,9 +8,8 @@ class TemaKernel extends StatefulKernel {
   private readonly once: EmaKernel
   private readonly twice: EmaKernel
   private readonly thrice: EmaKernel
-  /** ema(ema) and ema(ema(ema)) of a block; no part of the state. */
-  #second = new Float64Array(0)
-  #third = new Float64Array(0)
+  readonly #second = new Scratch()
+  readonly #third = new Scratch()
 
   constructor(period: number) {
     super()
@@ -19,20 +19,13 @@ class TemaKernel extends StatefulKernel {
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
-    this.reserve(to)
     const out = outputs[0]!
-    const second = this.#second
-    const third = this.#third
+    const second = this.#second.rows(to)
+    const third = this.#third.rows(to)
     this.once.run(inputs, outputs, from, to)
     this.twice.run(outputs, [second], from, to)
     this.thrice.run([second], [third], from, to)
     for (let i = from; i < to; i++) out[i] = 3 * out[i]! - 3 * second[i]! + third[i]!
-  }
-
-  private reserve(rows: number): void {
-    if (this.#second.length >= rows) return
-    this.#second = new Float64Array(rows)
-    this.#third = new Float64Array(rows)
   }
 }
 

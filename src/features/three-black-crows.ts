@@ -1,30 +1,33 @@
-import { definePattern } from './candle-pattern.ts'
+import { candlePattern } from './candle-pattern.ts'
 import type { Candles } from './candles.ts'
+import { defineFeature } from './definition.ts'
 
-export const threeBlackCrows = definePattern({
-  name: 'threeBlackCrows',
-  summary:
-    '−100 for three black bodies after a white one, each closing lower, opening within the one before and almost without lower shadow; else 0 (TA-Lib CDL3BLACKCROWS).',
-  params: {},
-  lookback: 13,
-  sums: ['rangeSums'],
-  pattern: () => (candles, i) =>
-    candles.isWhite(i - 3) &&
-    isCrow(candles, i - 2) &&
-    isCrow(candles, i - 1) &&
-    isCrow(candles, i) &&
-    candles.highs[i - 3]! > candles.closes[i - 2]! &&
-    declines(candles, i - 1) &&
-    declines(candles, i)
-      ? -100
-      : 0,
-})
+export const threeBlackCrows = defineFeature(
+  candlePattern({
+    name: 'threeBlackCrows',
+    summary:
+      '−100 for three black bodies after a white one, each closing lower, opening within the one before and almost without lower shadow; else 0 (TA-Lib CDL3BLACKCROWS).',
+    params: {},
+    lookback: 13,
+    measures: ['ranges'],
+    pattern: () => (candles, signals, from, to) => {
+      const { highs, closes, whites } = candles
+      for (let i = from; i < to; i++) {
+        const crows = isCrow(candles, i - 2) & isCrow(candles, i - 1) & isCrow(candles, i)
+        const isAfterWhite = whites[i - 3]! & +(highs[i - 3]! > closes[i - 2]!)
+        signals[i] = -100 * (crows & isAfterWhite & declines(candles, i - 1) & declines(candles, i))
+      }
+    },
+  }),
+)
 
-function isCrow(candles: Candles, i: number): boolean {
-  return !candles.isWhite(i) && candles.lowerShadow(i) < candles.tiny(i)
+/** 1 for a black bar almost without a lower shadow. */
+function isCrow({ lows, whites, bottoms, tinies }: Candles, i: number): number {
+  return (1 - whites[i]!) & +(bottoms[i]! - lows[i]! < tinies[i]!)
 }
 
-/** Bar i opens within the black body before it and closes lower. */
-function declines({ opens, closes }: Candles, i: number): boolean {
-  return opens[i]! < opens[i - 1]! && opens[i]! > closes[i - 1]! && closes[i]! < closes[i - 1]!
+/** 1 where bar i opens within the black body before it and closes lower. */
+function declines({ opens, closes }: Candles, i: number): number {
+  const opensWithin = +(opens[i]! < opens[i - 1]!) & +(opens[i]! > closes[i - 1]!)
+  return opensWithin & +(closes[i]! < closes[i - 1]!)
 }

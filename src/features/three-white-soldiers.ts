@@ -1,35 +1,35 @@
-import { definePattern } from './candle-pattern.ts'
+import { candlePattern } from './candle-pattern.ts'
 import type { Candles } from './candles.ts'
+import { defineFeature } from './definition.ts'
 
-export const threeWhiteSoldiers = definePattern({
-  name: 'threeWhiteSoldiers',
-  summary:
-    '100 for three white bodies, each closing higher, opening within or near the one before, almost without upper shadow and not far shorter; else 0 (TA-Lib CDL3WHITESOLDIERS).',
-  params: {},
-  lookback: 12,
-  sums: ['bodySums', 'rangeSums', 'recentRangeSums'],
-  pattern: () => (candles, i) =>
-    isSoldier(candles, i - 2) &&
-    isSoldier(candles, i - 1) &&
-    isSoldier(candles, i) &&
-    advances(candles, i - 1) &&
-    advances(candles, i) &&
-    candles.body(i) > candles.usualBody(i)
-      ? 100
-      : 0,
-})
+export const threeWhiteSoldiers = defineFeature(
+  candlePattern({
+    name: 'threeWhiteSoldiers',
+    summary:
+      '100 for three white bodies, each closing higher, opening within or near the one before, almost without upper shadow and not far shorter; else 0 (TA-Lib CDL3WHITESOLDIERS).',
+    params: {},
+    lookback: 12,
+    measures: ['bodies', 'ranges'],
+    pattern: () => (candles, signals, from, to) => {
+      const { bodies, usualBodies } = candles
+      for (let i = from; i < to; i++) {
+        const soldiers = isSoldier(candles, i - 2) & isSoldier(candles, i - 1) & isSoldier(candles, i)
+        const advance = advances(candles, i - 1) & advances(candles, i)
+        signals[i] = 100 * (soldiers & advance & +(bodies[i]! > usualBodies[i]!))
+      }
+    },
+  }),
+)
 
-function isSoldier(candles: Candles, i: number): boolean {
-  return candles.isWhite(i) && candles.upperShadow(i) < candles.tiny(i)
+/** 1 for a white bar almost without an upper shadow. */
+function isSoldier({ highs, whites, tops, tinies }: Candles, i: number): number {
+  return whites[i]! & +(highs[i]! - tops[i]! < tinies[i]!)
 }
 
-/** Bar i carries on from the white bar before it. */
-function advances(candles: Candles, i: number): boolean {
-  const { opens, closes } = candles
-  return (
-    closes[i]! > closes[i - 1]! &&
-    opens[i]! > opens[i - 1]! &&
-    opens[i]! <= closes[i - 1]! + candles.near(i - 1) &&
-    candles.body(i) > candles.body(i - 1) - candles.far(i - 1)
-  )
+/** 1 where bar i carries on from the white bar before it. */
+function advances({ opens, closes, bodies, nears }: Candles, i: number): number {
+  const isHigher = +(closes[i]! > closes[i - 1]!) & +(opens[i]! > opens[i - 1]!)
+  const opensNear = +(opens[i]! <= closes[i - 1]! + nears[i - 1]!)
+  const isNotFarShorter = +(bodies[i]! > bodies[i - 1]! - 3 * nears[i - 1]!)
+  return isHigher & opensNear & isNotFarShorter
 }

@@ -1,31 +1,47 @@
 import { defineFeature } from './definition.ts'
 import { RollingLine } from './rolling/rolling-line.ts'
+import { RollingVariance } from './rolling/rolling-variance.ts'
+import { Scratch } from './scratch.ts'
 import { StatefulKernel } from './state.ts'
+
+/** Of a variance, what no line explains but for rounding. */
+const NOTHING = 1e-12
 
 /**
  * Where the source stands in the channel about its regression line.
  *
- *   position = (x − end of the line) / (width · standard deviation about the line)
+ *   position = (x − end of the line) / (width · s),   s² = variance − slope² · (n² − 1)/12
  *
- * −1 is the lower edge, 1 the upper; NaN where the channel has no width. Inputs: source, row index.
+ * s is the standard deviation about the line; −1 is the lower edge, 1 the upper. NaN where the channel has no
+ * width. Inputs: source, row index.
  */
 class TrendChannelKernel extends StatefulKernel {
   private readonly line: RollingLine
+  private readonly variance: RollingVariance
   private readonly width: number
+  readonly #slopes = new Scratch()
+  readonly #variances = new Scratch()
+  readonly #means = new Scratch()
 
   constructor(period: number, width: number) {
     super()
     this.line = new RollingLine(period)
+    this.variance = new RollingVariance(period)
     this.width = width
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
-    const [x, index] = inputs
+    const [x, index] = inputs as [Float64Array, Float64Array]
     const out = outputs[0]!
-    const line = this.line
+    const slopes = this.#slopes.rows(to)
+    const variances = this.#variances.rows(to)
+    this.line.run(x, index, slopes, out, from, to) // `out` holds the end of the line for a moment
+    this.variance.run(x, index, this.#means.rows(to), variances, from, to)
+    const spread = (this.line.window ** 2 - 1) / 12
     for (let i = from; i < to; i++) {
-      const isKnown = line.push(x![i]!, index![i]!) && line.residual > 0
-      out[i] = isKnown ? (x![i]! - line.end) / (this.width * line.residual) : Number.NaN
+      const unexplained = variances[i]! - slopes[i]! * slopes[i]! * spread
+      const hasWidth = unexplained > NOTHING * variances[i]!
+      out[i] = hasWidth ? (x[i]! - out[i]!) / (this.width * Math.sqrt(unexplained)) : Number.NaN
     }
   }
 }

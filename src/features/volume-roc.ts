@@ -1,6 +1,5 @@
-import { ComparisonKernel } from './comparison.ts'
 import { defineFeature } from './definition.ts'
-import { percentChange } from './roc.ts'
+import { RocKernel } from './roc.ts'
 
 export const volumeRoc = defineFeature({
   name: 'volumeRoc',
@@ -14,5 +13,5 @@ export const volumeRoc = defineFeature({
   outputs: ['value'],
   memory: 'window',
   lookback: ({ period }) => period,
-  kernel: ({ period }) => new ComparisonKernel(period, percentChange),
+  kernel: ({ period }) => new RocKernel(period),
 })

@@ -1,5 +1,6 @@
 import { defineFeature } from './definition.ts'
 import { RollingLine } from './rolling/rolling-line.ts'
+import { Scratch } from './scratch.ts'
 import { StatefulKernel } from './state.ts'
 
 /**
@@ -8,6 +9,7 @@ import { StatefulKernel } from './state.ts'
  */
 class WmaKernel extends StatefulKernel {
   private readonly line: RollingLine
+  readonly #slopes = new Scratch()
 
   constructor(period: number) {
     super()
@@ -15,12 +17,11 @@ class WmaKernel extends StatefulKernel {
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
-    const [x, index] = inputs
     const out = outputs[0]!
-    const line = this.line
-    const back = (line.window - 1) / 3
-    for (let i = from; i < to; i++)
-      out[i] = line.push(x![i]!, index![i]!) ? line.end - line.slope * back : Number.NaN
+    const slopes = this.#slopes.rows(to)
+    this.line.run(inputs[0]!, inputs[1]!, slopes, out, from, to) // `out` holds the end of the line for a moment
+    const back = (this.line.window - 1) / 3
+    for (let i = from; i < to; i++) out[i] = out[i]! - slopes[i]! * back
   }
 }
 

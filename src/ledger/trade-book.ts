@@ -1,61 +1,61 @@
 import { type Grid, unitsOf } from '../market/grid.ts'
-import type { Fill, OpenPosition, Trade } from '../market/records.ts'
+import type { Fill, OpenPosition, Side, Trade } from '../market/records.ts'
 import type { Position } from './position.ts'
 
-/** A trade in the making: from flat to flat. */
-interface OpenTrade {
-  side: 1 | -1
-  openTime: number
-  lots: number
-  largestLots: number
-  enteredUnits: number
-  enteredNotional: number
-  exitedUnits: number
-  exitedNotional: number
-  gross: number
-  fees: number
-  funding: number
-  fillCount: number
-  confidence: number
+/** A trade in the making: from flat to flat. One per instrument, used again for the next. */
+class OpenTrade {
+  side: Side = 1
+  /** 0 = no trade. */
+  lots = 0
+  largestLots = 0
+  fillCount = 0
+  openTime = Number.NaN
+  enteredUnits = 0
+  enteredNotional = 0
+  exitedUnits = 0
+  exitedNotional = 0
+  gross = 0
+  fees = 0
+  funding = 0
+  confidence = Number.NaN
+
+  begin(side: Side, time: number, confidence: number): void {
+    this.side = side
+    this.lots = 0
+    this.largestLots = 0
+    this.fillCount = 0
+    this.openTime = time
+    this.enteredUnits = 0
+    this.enteredNotional = 0
+    this.exitedUnits = 0
+    this.exitedNotional = 0
+    this.gross = 0
+    this.fees = 0
+    this.funding = 0
+    this.confidence = confidence
+  }
 }
 
 /** Gathers fills and funding into trades; partial exits belong to their trade. */
 export class TradeBook {
   private readonly grids: readonly Grid[]
-  private readonly open: (OpenTrade | undefined)[]
+  private readonly open: readonly OpenTrade[]
   private readonly onClosed: (trade: Trade) => void
 
   constructor(grids: readonly Grid[], onClosed: (trade: Trade) => void) {
     this.grids = grids
-    this.open = grids.map(() => undefined)
+    this.open = grids.map(() => new OpenTrade())
     this.onClosed = onClosed
   }
 
   /** @param realised profit that this fill realised; @param confidence of the signal behind its order */
   onFill(fill: Fill, realised: number, confidence: number): void {
-    let trade = this.open[fill.instrument]
-    if (!trade) {
-      trade = {
-        side: fill.side,
-        openTime: fill.time,
-        lots: 0,
-        largestLots: 0,
-        enteredUnits: 0,
-        enteredNotional: 0,
-        exitedUnits: 0,
-        exitedNotional: 0,
-        gross: 0,
-        fees: 0,
-        funding: 0,
-        fillCount: 0,
-        confidence,
-      }
-      this.open[fill.instrument] = trade
-    }
+    const trade = this.open[fill.instrument]!
+    if (trade.lots === 0) trade.begin(fill.side, fill.time, confidence)
     const units = unitsOf(this.grids[fill.instrument]!, fill.lots)
     if (fill.side === trade.side) {
       trade.lots += fill.lots
-      trade.largestLots = Math.max(trade.largestLots, trade.lots)
+      if (trade.lots > trade.largestLots) trade.largestLots = trade.lots
       trade.enteredUnits += units
       trade.enteredNotional += units * fill.price
     } else {
@@ -70,12 +70,11 @@ export class TradeBook {
   }
 
   onFunding(instrument: number, payment: number): void {
-    const trade = this.open[instrument]
-    if (trade) trade.funding += payment
+    const trade = this.open[instrument]!
+    if (trade.lots !== 0) trade.funding += payment
   }
 
   private close(trade: OpenTrade, last: Fill): void {
-    this.open[last.instrument] = undefined
     this.onClosed({
       instrument: last.instrument,
       side: trade.side,
@@ -97,7 +96,7 @@ export class TradeBook {
   /** What is still open, valued at the positions' last marks. */
   openPositions(positions: readonly Position[]): OpenPosition[] {
     return this.open.flatMap((trade, instrument) => {
-      if (!trade) return []
+      if (trade.lots === 0) return []
       const position = positions[instrument]!
       return {
         instrument,
@@ -113,11 +112,13 @@ export class TradeBook {
     })
   }
 
-  snapshot(): readonly (OpenTrade | null)[] {
-    return this.open.map((trade) => (trade ? { ...trade } : null))
+  snapshot(): TradeBookSnapshot {
+    return this.open.map((trade) => ({ ...trade }))
   }
 
-  restore(snapshot: readonly (OpenTrade | null)[]): void {
-    for (const [k, trade] of snapshot.entries()) this.open[k] = trade ? { ...trade } : undefined
+  restore(snapshot: TradeBookSnapshot): void {
+    for (const [k, trade] of snapshot.entries()) Object.assign(this.open[k]!, trade)
   }
 }
+
+export type TradeBookSnapshot = readonly Omit<OpenTrade, 'begin'>[]

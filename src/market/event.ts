@@ -90,8 +90,6 @@ export interface OrderFilled {
   readonly time: number
   readonly order: Order
   readonly fill: Fill
-  /** The price before slippage: open, trigger level or limit. */
-  readonly reference: number
   /** Filled inside the bar, not at its open: what the bar did before it is unknown. */
   readonly isIntrabar: boolean
 }

@@ -40,7 +40,7 @@ export type Inspection = (visit: (finding: Finding) => void) => void
 export interface BarRules {
   readonly intervalMs: number
   /**
-   * Largest factor between any price of a bar and the previous bar's close, where that bar is its neighbour in
+   * Largest factor between a bar's high or low and the previous bar's close, where that bar is its neighbour in
    * time. The default 5 lets every real move of a listed pair in an hour pass and catches a slipped decimal point.
    */
   readonly maxJump: number
@@ -83,7 +83,7 @@ export function inspectBars(bars: CheckedBars, { intervalMs, maxJump }: BarRules
     scan((i) => {
       if (i === 0 || times[i]! - times[i - 1]! !== intervalMs) return false
       const before = closes[i - 1]!
-      const worst = farthest(before, opens[i]!, highs[i]!, lows[i]!, closes[i]!)
+      const worst = jumpOf(before, highs[i]!) > jumpOf(before, lows[i]!) ? highs[i]! : lows[i]!
       const isJump = before > 0 && worst > 0 && jumpOf(before, worst) > maxJump
       return isJump && broken('jump', `at most a factor ${maxJump} from the close before, ${before},`, worst)
     })
@@ -130,10 +130,6 @@ export function findingsOf(inspect: Inspection): Findings {
 /** How far a price lies from another: the larger divided by the smaller. */
 export function jumpOf(a: number, b: number): number {
   return a > b ? a / b : b / a
-}
-
-function farthest(from: number, ...prices: readonly number[]): number {
-  return prices.reduce((worst, price) => (jumpOf(from, price) > jumpOf(from, worst) ? price : worst), from)
 }
 
 function inspectTimes(times: Float64Array): Inspection {

@@ -27,6 +27,8 @@ export interface Fill {
   /** Integer lots, > 0. */
   readonly lots: number
   readonly price: number
+  /** The price before slippage: open, trigger level, limit, or liquidation price. */
+  readonly reference: number
   /** Quote units, ≥ 0 for a cost. */
   readonly fee: number
   readonly isMaker: boolean

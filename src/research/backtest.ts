@@ -83,6 +83,8 @@ function resultOf(options: BacktestOptions, tapes: readonly Tape[], run: Run): B
     times: run.times,
     equity: run.equity,
     ...log,
+    fills: [...log.fills],
+    trades: [...log.trades],
     openPositions: state.trades.openPositions(account.positions),
     account: {
       realised: account.realised,
@@ -100,7 +102,7 @@ function resultOf(options: BacktestOptions, tapes: readonly Tape[], run: Run): B
 }
 
 /** Fills in bars in which nothing was traded: a frozen or delisted market would not have given them. */
-function countFillsWithoutVolume(fills: readonly Fill[], tapes: readonly Tape[]): number {
+function countFillsWithoutVolume(fills: Iterable<Fill>, tapes: readonly Tape[]): number {
   const rows = tapes.map(() => 0)
   let count = 0
   for (const { instrument, time } of fills) {

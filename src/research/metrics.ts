@@ -15,6 +15,7 @@ import { probabilisticSharpe } from '../stats/probabilistic-sharpe.ts'
 import { profitFactor } from '../stats/profit-factor.ts'
 import { sharpe, sharpePerPeriod } from '../stats/sharpe.ts'
 import { skewness } from '../stats/skewness.ts'
+import { slippageCost } from '../stats/slippage.ts'
 import { sortino } from '../stats/sortino.ts'
 import { totalReturn } from '../stats/total-return.ts'
 import { sliceCube, tradeCube } from '../stats/trade-cube.ts'
@@ -94,6 +95,9 @@ export interface ActivityMetrics {
   /** Quantity × price over all fills. */
   readonly tradedNotional: number
   readonly fees: number
+  /** Against the prices before slippage; part of the price profit, not of the fees. */
+  readonly slippage: number
+  /** Positive means paid. */
   readonly funding: number
   readonly fills: number
   readonly refusals: number
@@ -198,9 +202,12 @@ function activityMetrics(result: BacktestResult, profile: EquityProfile): Activi
   const elapsedMs = profile.endTime - profile.startTime
   const exposure = new ExposureCount(result.times, instruments.length)
   let traded = 0
+  let slippage = 0
   for (const fill of fills) {
+    const { lotStep } = instruments[fill.instrument]!
     exposure.add(fill)
-    traded += fill.lots * instruments[fill.instrument]!.lotStep * fill.price
+    traded += fill.lots * lotStep * fill.price
+    slippage += slippageCost(fill, lotStep)
   }
   return {
     tradesPerDay: tradesPerDay(trades.length, elapsedMs),
@@ -208,6 +215,7 @@ function activityMetrics(result: BacktestResult, profile: EquityProfile): Activi
     turnover: turnover(traded, elapsedMs, profile.mean),
     tradedNotional: traded,
     fees: account.fees,
+    slippage,
     funding: account.funding,
     fills: fills.length,
     refusals: result.refusals.length,

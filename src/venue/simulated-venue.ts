@@ -5,46 +5,12 @@ import { unitsOf } from '../market/grid.ts'
 import type { Command, Order } from '../market/order.ts'
 import type { Refusal, Side } from '../market/records.ts'
 import { isHighFirst } from './bar-path.ts'
-import { feeOf, fundingPayment, marketFillPrice, type SlippageContext, slippageBps } from './costs.ts'
-import { liquidationPrice, maintenanceMargin } from './margin.ts'
+import { feeOf, fundingPayment, marketFillPrice, slippageBps } from './costs.ts'
+import { forcedClosing, isLiquidatedAt, liquidationLevel, marginCushion } from './liquidation.ts'
+import { OrderBook } from './order-book.ts'
 import type { VenueRules } from './rules.ts'
+import { holdsStopAndTarget, isAnyInRange, isGapped, nextTouch, type Touch, withinBar } from './touch.ts'
 import { approachOf, isBeyond } from './trigger.ts'
-
-const NO_BAR: BarTraded = {
-  kind: 'bar.traded',
-  time: Number.NEGATIVE_INFINITY,
-  instrument: -1,
-  open: Number.NaN,
-  high: Number.NaN,
-  low: Number.NaN,
-  close: Number.NaN,
-  markOpen: Number.NaN,
-  markHigh: Number.NaN,
-  markLow: Number.NaN,
-}
-
-/** One instrument's book at the venue: only our own orders. */
-class Book {
-  /** Decided at a close, waiting for the next open. */
-  due: Order[] = []
-  /** Limit orders and triggers that wait for their price. */
-  resting: Order[] = []
-  readonly context: SlippageContext = { volumeBefore: Number.NaN, atrBefore: Number.NaN }
-  openedAt = Number.NEGATIVE_INFINITY
-  open = Number.NaN
-  /** Under the optimistic reading: a target has filled in this bar, the stop is not tried again in it. */
-  isStopMuted = false
-  /** The bar being traded. */
-  tape: BarTraded = NO_BAR
-}
-
-/** What a step along the path of a bar met first. */
-interface Touch {
-  /** undefined = the liquidation price. */
-  order: Order | undefined
-  /** Where on the last-price path it was met. */
-  at: number
-}
 
 /**
  * What an exchange does (SPEC §7.2–7.6): holds our orders, fills them against bars, settles funding, liquidates.
@@ -52,85 +18,72 @@ interface Touch {
  * before the next order is looked at.
  */
 export class SimulatedVenue {
-  readonly account: Account
-  readonly rules: VenueRules
-  private readonly books: Book[]
+  /** Bars in which both a protective order and a target could have been first. */
+  ambiguousExits = 0
+  private readonly account: Account
+  private readonly rules: VenueRules
+  private readonly books: readonly OrderBook[]
   private readonly emit: (event: VenueEvent) => void
   private dueCount = 0
   private sequence = 0
-  /** Bars in which both a protective order and a target could have been first. */
-  ambiguousExits = 0
+  /** Cross margin left at the open marks of this instant; NaN = not known, or something has happened since. */
+  private cushion = Number.NaN
 
   constructor(account: Account, rules: VenueRules, emit: (event: VenueEvent) => void) {
     this.account = account
     this.rules = rules
-    this.emit = emit
-    this.books = account.instruments.map(() => new Book())
+    this.emit = (event) => {
+      this.cushion = Number.NaN
+      emit(event)
+    }
+    this.books = account.instruments.map(() => new OrderBook())
   }
 
   /** What the exchange makes of a market event. */
   onMarket(event: MarketEvent): void {
     switch (event.kind) {
       case 'funding.settled':
-        return this.settleFunding(event)
+        this.settleFunding(event)
+        break
       case 'bar.opened':
-        return this.openBar(event)
+        this.openBar(event)
+        break
       case 'orders.released':
-        return this.releaseOrders(event.time)
+        this.releaseOrders(event.time)
+        break
       case 'bar.traded':
-        return this.tradeBar(event)
+        this.tradeBar(event)
+        break
       case 'bar.closed': // the engine's business
       case 'signal.raised':
       case 'decisions.due':
     }
   }
 
-  submit(command: Command): void {
-    if (command.kind === 'order.submit') this.accept(command.order)
-    else if (command.kind === 'order.cancel') this.remove(command.instrument, command.id)
-    else this.replace(command.order)
-  }
-
   /** Market and limit orders travel to the next open; triggers rest at once. */
-  private accept(order: Order): void {
+  submit(command: Command): void {
+    if (command.kind === 'order.cancel') {
+      const book = this.books[command.instrument]!
+      const dueBefore = book.due.length
+      book.remove(command.id)
+      this.dueCount += book.due.length - dueBefore
+      return
+    }
+    const { order } = command
     const book = this.books[order.instrument]!
-    if (order.type === 'market' || order.type === 'limit') {
+    if (command.kind === 'order.amend') book.replace(order)
+    else if (order.type === 'market' || order.type === 'limit') {
       book.due.push(order)
       this.dueCount++
     } else book.resting.push(order)
-  }
-
-  private remove(instrument: number, id: number): void {
-    const book = this.books[instrument]!
-    const resting = book.resting.findIndex((order) => order.id === id)
-    if (resting >= 0) {
-      book.resting.splice(resting, 1)
-      return
-    }
-    const due = book.due.findIndex((order) => order.id === id)
-    if (due >= 0) {
-      book.due.splice(due, 1)
-      this.dueCount--
-    }
-  }
-
-  private replace(order: Order): void {
-    const resting = this.books[order.instrument]!.resting
-    const at = resting.findIndex((other) => other.id === order.id)
-    if (at >= 0) resting[at] = order
   }
 
   /** Settles funding on what is held; an unknown rate gives a payment of NaN. */
   private settleFunding({ instrument, time, settledAt, rate, mark }: FundingSettled): void {
     const { units } = this.account.positions[instrument]!
     if (units === 0) return
-    this.emit({
-      kind: 'funding.paid',
-      time,
-      settledAt,
-      instrument,
-      payment: fundingPayment(units, mark, rate),
-    })
+    const payment = fundingPayment(units, mark, rate)
+    this.emit({ kind: 'funding.paid', time, settledAt, instrument, payment })
   }
 
   private openBar(event: BarOpened): void {
@@ -144,6 +97,7 @@ export class SimulatedVenue {
 
   /** Fills what was decided at the bar before, for every instrument that has opened now. */
   private releaseOrders(time: number): void {
+    this.cushion = Number.NaN
     if (this.dueCount === 0) return
     for (const order of this.takeDue(time)) {
       if (order.type === 'limit') this.releaseLimit(order, time)
@@ -151,16 +105,15 @@ export class SimulatedVenue {
     }
   }
 
-  /** Closing orders first, then higher confidence, then instrument, then age. */
   private takeDue(time: number): Order[] {
     const ready: Order[] = []
     for (const book of this.books) {
       if (book.due.length === 0 || book.openedAt !== time) continue
-      ready.push(...book.due)
-      book.due.length = 0
+      for (const order of book.due) ready.push(order)
+      book.due = []
     }
     this.dueCount -= ready.length
-    return ready.length > 1 ? ready.sort(byRank) : ready
+    return isRanked(ready) ? ready : ready.sort(byRank)
   }
 
   /** A limit order that arrives at an open better than its price takes it; else it rests. */
@@ -179,117 +132,93 @@ export class SimulatedVenue {
     const position = this.account.positions[instrument]!
     if (book.resting.length === 0 && position.lots === 0) return
     book.tape = bar
-    if (!this.isAnythingInReach(instrument, book)) return
+    if (!isAnyInRange(book.resting, bar) && !this.isLiquidatedInside(instrument, bar)) return
     this.tradeOpen(instrument, book)
     if (book.resting.length === 0 && position.lots === 0) return
-    if (this.isAmbiguous(instrument, book)) this.ambiguousExits++
+    if (holdsStopAndTarget(book.resting, bar, this.isLiquidatedInside(instrument, bar))) this.ambiguousExits++
     this.walkBar(instrument, book)
   }
 
-  /** False when no order's level nor the liquidation price lies in the range of the bar (last price or mark). */
-  private isAnythingInReach(instrument: number, book: Book): boolean {
-    const { high, low, markHigh, markLow } = book.tape
-    const top = Math.max(high, markHigh)
-    const bottom = Math.min(low, markLow)
-    for (const order of book.resting) {
-      if (approachOf(order) > 0 ? top >= order.price : bottom <= order.price) return true
-    }
+  private isLiquidatedInside(instrument: number, bar: BarTraded): boolean {
     const { lots } = this.account.positions[instrument]!
     if (lots === 0) return false
-    return this.isLiquidatedAt(instrument, lots > 0 ? markLow : markHigh, this.liquidationLevel(instrument))
+    const adverse = lots > 0 ? bar.markLow : bar.markHigh
+    if (this.isFarFromLiquidation(instrument, adverse)) return false
+    return isLiquidatedAt(lots, adverse, liquidationLevel(this.account, instrument))
   }
 
-  /** Everything that the open has already passed goes at the open. */
-  private tradeOpen(instrument: number, book: Book): void {
+  /**
+   * A cheap no for many instruments on one account. Moving the mark costs at most the move itself and as much
+   * again in maintenance margin, so twice the move within the cushion is safe.
+   */
+  private isFarFromLiquidation(instrument: number, adverse: number): boolean {
+    if (this.account.openCount < 2 || this.account.marginMode === 'isolated') return false
+    if (Number.isNaN(this.cushion)) this.cushion = marginCushion(this.account)
+    const { units, mark } = this.account.positions[instrument]!
+    return 2 * Math.abs(units) * Math.abs(adverse - mark) < this.cushion
+  }
+
+  /** Everything that the open has already passed goes at the open; a stop before liquidation if it is nearer. */
+  private tradeOpen(instrument: number, book: OrderBook): void {
     for (;;) {
-      const liquidation = this.liquidationLevel(instrument)
-      const gapped = book.resting.find((order) => this.isGapped(order, book.tape))
-      const isLiquidated = this.isLiquidatedAt(instrument, book.tape.markOpen, liquidation)
-      if (isLiquidated && !(gapped && this.isNearerStop(gapped, liquidation)))
-        this.liquidate(instrument, liquidation)
+      const gapped = book.resting.find((order) => isGapped(order, book.tape, this.rules))
+      const level = liquidationLevel(this.account, instrument)
+      const isLiquidated = isLiquidatedAt(this.account.positions[instrument]!.lots, book.tape.markOpen, level)
+      if (isLiquidated && !(gapped && isStopBefore(gapped, level))) this.liquidate(instrument, level)
       else if (gapped) this.execute(gapped, book, book.tape.open, false)
       else return
     }
   }
 
-  private isGapped(order: Order, tape: BarTraded): boolean {
-    const isOnMark = order.type !== 'limit' && this.rules.triggerBy === 'mark'
-    const price = isOnMark ? tape.markOpen : tape.open
-    const isTouch = price === order.price
-    if (order.type === 'limit' && isTouch) return this.rules.limitFill === 'touch'
-    return isBeyond(price, order.price, approachOf(order))
-  }
-
   /** Walks open → extreme → extreme → close and lets orders go as their levels are met. */
-  private walkBar(instrument: number, book: Book): void {
-    const { tape } = book
+  private walkBar(instrument: number, book: OrderBook): void {
+    const { open, high, low, close } = book.tape
     const { lots } = this.account.positions[instrument]!
     const exposure = (lots !== 0 ? Math.sign(lots) : book.resting[0]!.side) as Side
-    const first = isHighFirst(this.rules.reading, exposure, lots !== 0, tape.open, tape.high, tape.low)
-    let from = tape.open
-    from = this.walkLeg(instrument, book, from, first ? tape.high : tape.low)
-    from = this.walkLeg(instrument, book, from, first ? tape.low : tape.high)
-    this.walkLeg(instrument, book, from, tape.close)
+    const highFirst = isHighFirst(this.rules.reading, exposure, lots !== 0, open, high, low)
+    const first = highFirst ? high : low
+    const second = highFirst ? low : high
+    this.walkLeg(instrument, book, open, first)
+    this.walkLeg(instrument, book, first, second)
+    this.walkLeg(instrument, book, second, close)
   }
 
-  private walkLeg(instrument: number, book: Book, from: number, to: number): number {
+  private walkLeg(instrument: number, book: OrderBook, from: number, to: number): void {
     let at = from
     for (;;) {
-      const touch = this.nextTouch(instrument, book, at, to)
-      if (!touch) return to
+      const touch = this.firstTouch(instrument, book, at, to)
+      if (!touch) return
       at = touch.at
       if (touch.order) this.execute(touch.order, book, at, true)
-      else this.liquidate(instrument, this.liquidationLevel(instrument))
+      else this.liquidate(instrument, liquidationLevel(this.account, instrument))
     }
   }
 
-  /** The first order or liquidation price met on the way from one price to another. */
-  private nextTouch(instrument: number, book: Book, from: number, to: number): Touch | undefined {
-    const direction = to >= from ? 1 : -1
-    let best: Touch | undefined
-    for (const order of book.resting) {
-      if (approachOf(order) !== direction || (book.isStopMuted && order.type === 'stopMarket')) continue
-      const at = this.meetingPoint(order, book.tape)
-      if (!isBeyond(to, at, direction) || (this.needsThrough(order) && to === at)) continue
-      if (!best || isBeyond(best.at, at, direction)) best = { order, at }
-    }
-    const liquidation = this.liquidationLevel(instrument)
+  /** The first order or liquidation price met on the way; at one price the order goes first. */
+  private firstTouch(instrument: number, book: OrderBook, from: number, to: number): Touch | undefined {
+    const touch = nextTouch(book, this.rules, from, to)
     const { lots } = this.account.positions[instrument]!
-    const { tape } = book
-    if (lots !== 0 && Math.sign(lots) === -direction && !book.isStopMuted) {
-      const isHit = this.isLiquidatedAt(instrument, direction > 0 ? tape.markHigh : tape.markLow, liquidation)
-      const at = Math.min(tape.high, Math.max(tape.low, liquidation))
-      if (isHit && isBeyond(to, at, direction) && !(best && isBeyond(at, best.at, direction))) {
-        best = { order: undefined, at }
-      }
-    }
-    return best
+    const direction = to >= from ? 1 : -1
+    const isExposed = lots !== 0 && Math.sign(lots) === -direction && !book.isStopMuted
+    if (!isExposed || !this.isLiquidatedInside(instrument, book.tape)) return touch
+    const at = withinBar(liquidationLevel(this.account, instrument), book.tape)
+    const isReached = isBeyond(to, at, direction)
+    const isTouchFirst = touch !== undefined && isBeyond(at, touch.at, direction)
+    return isReached && !isTouchFirst ? { order: undefined, at } : touch
   }
 
-  /** Where on the last-price path an order goes: its level, or, triggered by mark, the nearest last price. NaN: not. */
-  private meetingPoint(order: Order, tape: BarTraded): number {
-    if (order.type === 'limit' || this.rules.triggerBy === 'last') return order.price
-    const approach = approachOf(order)
-    const isReached = isBeyond(approach > 0 ? tape.markHigh : tape.markLow, order.price, approach)
-    return isReached ? Math.min(tape.high, Math.max(tape.low, order.price)) : Number.NaN
-  }
-
-  private needsThrough(order: Order): boolean {
-    return order.type === 'limit' && this.rules.limitFill === 'through'
-  }
-
-  private execute(order: Order, book: Book, reference: number, isIntrabar: boolean): void {
+  private execute(order: Order, book: OrderBook, reference: number, isIntrabar: boolean): void {
     book.resting.splice(book.resting.indexOf(order), 1)
     if (order.type === 'limit') this.fill(order, book.tape.time, reference, reference, true, isIntrabar)
     else this.fillAtMarket(order, book.tape.time, reference, isIntrabar)
-    if (order.type === 'takeProfitMarket' && this.rules.reading === 'optimistic' && isIntrabar)
-      book.isStopMuted = true
+    const isTarget = order.type === 'takeProfitMarket' && isIntrabar
+    if (isTarget && this.rules.reading === 'optimistic') book.isStopMuted = true
   }
 
   private fillAtMarket(order: Order, time: number, reference: number, isIntrabar: boolean): void {
-    const book = this.books[order.instrument]!
     const grid = this.account.grids[order.instrument]!
-    const bps = slippageBps(this.rules.slippage, unitsOf(grid, order.lots), reference, book.context)
+    const { context } = this.books[order.instrument]!
+    const bps = slippageBps(this.rules.slippage, unitsOf(grid, order.lots), reference, context)
     this.fill(order, time, marketFillPrice(grid, order.side, reference, bps), reference, false, isIntrabar)
   }
 
@@ -303,144 +232,79 @@ export class SimulatedVenue {
   ): void {
     const { account } = this
     const { instrument, side, reason } = order
-    const held = account.positions[instrument]!.lots
-    const lots = order.isReduceOnly ? Math.min(order.lots, side * held < 0 ? Math.abs(held) : 0) : order.lots
-    if (lots === 0) return this.refuse(order, time, 'reduceOnly', order.lots, 0)
+    const lots = order.isReduceOnly ? this.reducibleLots(order) : order.lots
+    if (lots === 0) {
+      this.refuse(order, time, 'reduceOnly', order.lots, 0)
+      return
+    }
     const notional = unitsOf(account.grids[instrument]!, lots) * price
     const fee = feeOf(notional, isMaker, account.instruments[instrument]!)
-    if (!order.isReduceOnly) {
-      const required = notional / account.leverage + fee
-      const free = account.freeMargin
-      if (required > free) return this.refuse(order, time, 'margin', required, free)
+    const required = order.isReduceOnly ? 0 : notional / account.leverage + fee
+    if (required > 0 && required > account.freeMargin) {
+      this.refuse(order, time, 'margin', required, account.freeMargin)
+      return
     }
-    const fill = { sequence: this.sequence++, time, instrument, side, lots, price, fee, isMaker, reason }
-    this.emit({ kind: 'order.filled', time, order, fill, reference, isIntrabar })
+    const sequence = this.sequence++
+    const fill = { sequence, time, instrument, side, lots, price, reference, fee, isMaker, reason }
+    this.emit({ kind: 'order.filled', time, order, fill, isIntrabar })
   }
 
-  private refuse(order: Order, time: number, limit: Refusal['limit'], value: number, bound: number): void {
+  /** A reduce-only order closes at most what is held on the other side. */
+  private reducibleLots({ instrument, side, lots }: Order): number {
+    const held = this.account.positions[instrument]!.lots
+    return side * held < 0 ? Math.min(lots, Math.abs(held)) : 0
+  }
+
+  private refuse(
+    order: Order,
+    time: number,
+    limit: Refusal['limit'],
+    value: number,
+    bound: number,
+  ): void {
     const { instrument, side } = order
-    this.emit({
-      kind: 'order.refused',
-      time,
-      order,
-      refusal: { time, instrument, side, limit, value, bound },
-    })
-  }
-
-  /** Mark price at which the position is liquidated; ∓Infinity when flat or beyond reach. */
-  liquidationLevel(instrument: number): number {
-    const { account } = this
-    const position = account.positions[instrument]!
-    if (position.lots === 0) return Number.NEGATIVE_INFINITY
-    const collateral = account.marginMode === 'isolated' ? position.margin : this.sharedCollateral(instrument)
-    return liquidationPrice(
-      position.units,
-      position.entryPrice,
-      collateral,
-      account.instruments[instrument]!.brackets,
-    )
-  }
-
-  /** Wallet − other positions' maintenance + their unrealised profit, at their last marks. */
-  private sharedCollateral(instrument: number): number {
-    const { account } = this
-    let collateral = account.wallet
-    if (account.openCount === 1) return collateral
-    for (let k = 0; k < account.positions.length; k++) {
-      const other = account.positions[k]!
-      if (k === instrument || other.lots === 0) continue
-      collateral += other.unrealised - maintenanceMargin(account.instruments[k]!.brackets, other.notional)
-    }
-    return collateral
-  }
-
-  private isLiquidatedAt(instrument: number, mark: number, level: number): boolean {
-    const { lots } = this.account.positions[instrument]!
-    return lots > 0 ? mark <= level : lots < 0 && mark >= level
-  }
-
-  /** A stop between the price and the liquidation price goes first. */
-  private isNearerStop(order: Order, liquidation: number): boolean {
-    return order.type === 'stopMarket' && isBeyond(liquidation, order.price, approachOf(order))
+    const refusal = { time, instrument, side, limit, value, bound }
+    this.emit({ kind: 'order.refused', time, order, refusal })
   }
 
   /** Closes a position at the worse of its liquidation price and the open, for the liquidation fee. */
   private liquidate(instrument: number, level: number): void {
     const { lots } = this.account.positions[instrument]!
-    const { tape } = this.books[instrument]!
-    this.closeByForce(
-      instrument,
-      tape.time,
-      lots > 0 ? Math.min(level, tape.markOpen) : Math.max(level, tape.markOpen),
-    )
-    if (this.account.marginMode === 'cross') this.liquidateRest(tape.time)
+    const { time, markOpen } = this.books[instrument]!.tape
+    this.closeByForce(instrument, time, lots > 0 ? Math.min(level, markOpen) : Math.max(level, markOpen))
+    if (this.account.marginMode === 'cross') this.liquidateRest(time)
   }
 
   /** In cross mode the loss may have taken the others' margin too: they go at their last marks, in order. */
   private liquidateRest(time: number): void {
     const { account } = this
     for (let k = 0; k < account.positions.length; k++) {
-      const position = account.positions[k]!
-      if (position.lots === 0) continue
-      const level = this.liquidationLevel(k)
-      if (this.isLiquidatedAt(k, position.mark, level)) this.closeByForce(k, time, position.mark)
+      const { lots, mark } = account.positions[k]!
+      if (isLiquidatedAt(lots, mark, liquidationLevel(account, k))) this.closeByForce(k, time, mark)
     }
   }
 
-  private closeByForce(instrument: number, time: number, price: number): void {
-    const { account } = this
-    const position = account.positions[instrument]!
-    const spec = account.instruments[instrument]!
-    const side: Side = position.lots > 0 ? -1 : 1
-    const size = Math.abs(position.units)
-    let paid = price
-    let fee = size * price * spec.liquidationFeeRate
-    if (account.marginMode === 'isolated') {
-      // The insurance fund bears what the position's own margin does not cover.
-      const bankrupt = position.entryPrice - (Math.sign(position.lots) * position.margin) / size
-      paid = position.lots > 0 ? Math.max(price, bankrupt) : Math.min(price, bankrupt)
-      fee = Math.min(fee, Math.max(0, position.margin + position.units * (paid - position.entryPrice)))
-    }
+  private closeByForce(instrument: number, time: number, reference: number): void {
+    const held = this.account.positions[instrument]!.lots
+    const { price, fee } = forcedClosing(this.account, instrument, reference)
+    const side: Side = held > 0 ? -1 : 1
+    const lots = Math.abs(held)
+    const reason = 'liquidation'
     const order: Order = {
-      id: -1,
+      id: 0,
       instrument,
       side,
       type: 'market',
-      lots: Math.abs(position.lots),
+      lots,
       price: Number.NaN,
       isReduceOnly: true,
       isPostOnly: false,
-      reason: 'liquidation',
+      reason,
       confidence: 0,
     }
-    const { lots, reason } = order
-    const fill = {
-      sequence: this.sequence++,
-      time,
-      instrument,
-      side,
-      lots,
-      price: paid,
-      fee,
-      isMaker: false,
-      reason,
-    }
-    this.emit({ kind: 'order.filled', time, order, fill, reference: price, isIntrabar: true })
-  }
-
-  /** Both a protective level and a target lie inside the bar: which came first is not known. */
-  private isAmbiguous(instrument: number, book: Book): boolean {
-    const { lots } = this.account.positions[instrument]!
-    if (lots === 0) return false
-    const { tape } = book
-    const isReached = (order: Order) =>
-      order.isReduceOnly &&
-      isBeyond(approachOf(order) > 0 ? tape.high : tape.low, order.price, approachOf(order))
-    const hasTarget = book.resting.some((order) => order.type !== 'stopMarket' && isReached(order))
-    if (!hasTarget) return false
-    const hasStop = book.resting.some((order) => order.type === 'stopMarket' && isReached(order))
-    const adverse = lots > 0 ? tape.markLow : tape.markHigh
-    return hasStop || this.isLiquidatedAt(instrument, adverse, this.liquidationLevel(instrument))
+    const sequence = this.sequence++
+    const fill = { sequence, time, instrument, side, lots, price, reference, fee, isMaker: false, reason } as const
+    this.emit({ kind: 'order.filled', time, order, fill, isIntrabar: true })
   }
 
   /** True while some order waits for the next open. */
@@ -452,13 +316,9 @@ export class SimulatedVenue {
     return this.books[instrument]!.resting
   }
 
-  /** The venue's own state, JSON-safe. */
   snapshot(): VenueSnapshot {
-    return structuredClone({
-      sequence: this.sequence,
-      ambiguousExits: this.ambiguousExits,
-      books: this.books.map(({ due, resting }) => ({ due, resting })),
-    })
+    const books = this.books.map(({ due, resting }) => ({ due: [...due], resting: [...resting] }))
+    return { sequence: this.sequence, ambiguousExits: this.ambiguousExits, books }
   }
 
   restore(snapshot: VenueSnapshot): void {
@@ -468,19 +328,27 @@ export class SimulatedVenue {
     this.dueCount = 0
     for (const [k, { due, resting }] of snapshot.books.entries()) {
       const book = this.books[k]!
-      book.due = structuredClone(due) as Order[]
-      book.resting = structuredClone(resting) as Order[]
+      book.due = [...due]
+      book.resting = [...resting]
       this.dueCount += due.length
     }
   }
 }
 
+/** Orders at the venue between two bars; they are immutable, so a snapshot shares them. */
 export interface VenueSnapshot {
   readonly sequence: number
   readonly ambiguousExits: number
   readonly books: readonly { readonly due: readonly Order[]; readonly resting: readonly Order[] }[]
 }
 
+/** Mostly there are one or two, and in order: sorting them would cost more than filling them. */
+function isRanked(orders: readonly Order[]): boolean {
+  for (let k = 1; k < orders.length; k++) if (byRank(orders[k - 1]!, orders[k]!) > 0) return false
+  return true
+}
+
+/** Closing orders first, then higher confidence, then instrument, then age. */
 function byRank(a: Order, b: Order): number {
   return (
     Number(b.isReduceOnly) - Number(a.isReduceOnly) ||
@@ -488,4 +356,9 @@ function byRank(a: Order, b: Order): number {
     a.instrument - b.instrument ||
     a.id - b.id
   )
+}
+
+/** A stop between the price and the liquidation price goes first. */
+function isStopBefore(order: Order, liquidation: number): boolean {
+  return order.type === 'stopMarket' && isBeyond(liquidation, order.price, approachOf(order))
 }

@@ -9,14 +9,14 @@ import { runHash } from '../support/run-hash.ts'
 /** Money adds up (SPEC §7.7), from the records alone: nothing of the account's own sums is used. */
 function expectMoneyAddsUp(run: ReturnType<typeof scan>, { rules }: Case): void {
   const { log, state } = run.simulation
-  const fees = log.fills.reduce((sum, fill) => sum + fill.fee, 0)
+  const fees = [...log.fills].reduce((sum, fill) => sum + fill.fee, 0)
   const funding = log.fundingPayments.reduce((sum, { payment }) => sum + payment, 0)
-  const cash = log.fills.reduce((sum, { side, lots, price, instrument }) => {
+  const cash = [...log.fills].reduce((sum, { side, lots, price, instrument }) => {
     return sum - (side * lots * price) / state.account.grids[instrument]!.lotsPerUnit
   }, 0)
   const held = state.account.positions.reduce((sum, position) => sum + position.units * position.mark, 0)
   const expected = rules.initialEquity + cash + held - fees - funding
-  const scale = Math.max(rules.initialEquity, ...log.fills.map(({ lots, price }) => lots * price * 1e-3))
+  const scale = Math.max(rules.initialEquity, ...[...log.fills].map(({ lots, price }) => lots * price * 1e-3))
   expect(Math.abs(run.equity.at(-1)! - expected)).toBeLessThan(1e-9 * scale)
   const { account } = state
   expect(account.wallet).toBeCloseTo(account.initial + account.realised - account.fees - account.funding, 9)
@@ -35,7 +35,7 @@ describe('the two drivers', () => {
         expect(runHash(vectorised)).toBe(runHash(event))
         expectMoneyAddsUp(event, generated)
         fills += event.simulation.log.fills.length
-        liquidations += event.simulation.log.fills.filter((fill) => fill.reason === 'liquidation').length
+        liquidations += [...event.simulation.log.fills].filter((fill) => fill.reason === 'liquidation').length
         ambiguous += event.simulation.venue.ambiguousExits
       }),
       { numRuns: 1200, seed: 20260101 },

@@ -5,7 +5,7 @@ import type { Run } from '../../src/engine/replay.ts'
 export function runHash({ simulation, times, equity }: Run): string {
   const { fills, fundingPayments, trades, refusals } = simulation.log
   const digest = new Digest().array(times).array(equity)
-  for (const records of [fills, fundingPayments, trades, refusals]) digest.text(JSON.stringify(records))
+  for (const records of [fills, fundingPayments, trades, refusals]) digest.text(JSON.stringify([...records]))
   return digest
     .text(String(simulation.venue.ambiguousExits))
     .text(String(simulation.state.unknownFunding))

@@ -58,6 +58,7 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
       side,
       lots,
       price,
+      reference: price / (1 + side * 2e-4),
       fee,
       isMaker: false,
       reason,
@@ -67,8 +68,8 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
   }
   const open = (i: number, k: number): Holding => {
     const { times: opens, opens: prices } = data.instruments[k]!.bars
-    const price = prices[i]! * 1.0002
     const side: Side = random.uniform() < 0.55 ? 1 : -1
+    const price = prices[i]! * (1 + side * 2e-4)
     const lots = Math.max(1, Math.round((initialEquity * 0.4) / data.instruments.length / price / 0.001))
     const fee = fill(opens[i]!, k, side, lots, price, 'entry')
     const until = i + 2 + random.integer(0, holdBars * 2)
@@ -86,7 +87,7 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
   const close = (i: number, k: number, holding: Holding) => {
     const { times: opens, opens: prices } = data.instruments[k]!.bars
     const exitReason = EXITS[random.integer(0, EXITS.length - 1)]!
-    const exitPrice = prices[i]! * 0.9998
+    const exitPrice = prices[i]! * (1 - holding.side * 2e-4)
     const quantity = holding.lots * 0.001
     const grossProfit = holding.side * quantity * (exitPrice - holding.price)
     const side = -holding.side as Side

@@ -51,6 +51,7 @@ function fillsTable({ fills, instruments }: BacktestResult): ResultTable {
     ['side', 'text', (fill) => (fill.side > 0 ? 'buy' : 'sell')],
     ['lots', 'number', (fill) => fill.lots],
     ['price', 'number', (fill) => fill.price],
+    ['reference', 'number', (fill) => fill.reference],
     ['fee', 'number', (fill) => fill.fee],
     ['liquidity', 'text', (fill) => (fill.isMaker ? 'maker' : 'taker')],
     ['reason', 'text', (fill) => fill.reason],

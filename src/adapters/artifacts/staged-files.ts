@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { QtError } from '../../core/error.ts'
 
@@ -18,6 +27,7 @@ export function writeStaged(folder: string, files: readonly StagedFile[]): void 
     mkdirSync(folder, { recursive: true })
     for (const file of files) {
       const target = join(folder, file.name)
+      refuseFolder(target)
       const temporary = `${target}.${process.pid}.tmp`
       staged.push({ temporary, target })
       writeWhole(temporary, file.content)
@@ -27,6 +37,11 @@ export function writeStaged(folder: string, files: readonly StagedFile[]): void 
     for (const { temporary } of staged) rmSync(temporary, { force: true })
     throw unwritable(folder, error)
   }
+}
+
+/** A rename onto a folder would fail half-way through the set. */
+function refuseFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${path} is a folder`)
 }
 
 function writeWhole(path: string, content: StagedFile['content']): void {

@@ -7,5 +7,5 @@ import { addColumns } from './table-columns.ts'
 export async function readArrow(bytes: Uint8Array, file: string, builder: TableBuilder): Promise<void> {
   const table = tableOf(bytes, file)
   if (table.numRows === 0) throw new QtError('data', `${file}: rows expected, the Arrow file has none`)
-  await addColumns(builder, file, table.names.map(String), (name) => table.getChild(name).toArray())
+  await addColumns(builder, file, table.names.map(String), (name) => [table.getChild(name).toArray()])
 }

@@ -1,8 +1,24 @@
-import { type Table, tableFromArrays, tableFromIPC, tableToIPC } from '@uwdata/flechette'
+import { zstdDecompressSync } from 'node:zlib'
+import {
+  CompressionType,
+  setCompressionCodec,
+  type Table,
+  tableFromArrays,
+  tableFromIPC,
+  tableToIPC,
+} from '@uwdata/flechette'
 import { QtError } from '../../core/error.ts'
+import { decodeLz4Frame } from './lz4-frame.ts'
 import { type ColumnSet, SERIES_FIELDS, type SeriesKind } from './series-schema.ts'
 
 const MAGIC = 'ARROW1'
+
+// Files of other programs may be packed; our own never are.
+setCompressionCodec(CompressionType.ZSTD, {
+  encode: unpackOnly,
+  decode: (packed) => zstdDecompressSync(packed),
+})
+setCompressionCodec(CompressionType.LZ4_FRAME, { encode: unpackOnly, decode: decodeLz4Frame })
 
 /** One uncompressed Arrow IPC file with a single record batch of float64 columns, so that it opens as views. */
 export function encodeSeries(kind: SeriesKind, columns: ColumnSet): Uint8Array {
@@ -38,6 +54,10 @@ export function tableOf(bytes: Uint8Array, file: string): Table {
       cause: error,
     })
   }
+}
+
+function unpackOnly(): never {
+  throw new Error('Arrow files are written without compression, so that they open as views')
 }
 
 function latin1(bytes: Uint8Array, from: number, to: number): string {

@@ -69,20 +69,22 @@ function missingColumn(
   fields: readonly SeriesField[],
   file: string,
 ): QtError {
-  const near = closest(field.column, names)
+  const name = shownName(field, fields)
+  const near = closest(name, names)
   return new QtError(
     'data',
-    `${file} row 1: column "${field.column}" is missing; got ${excerpt(names)}`,
+    `${file} row 1: column "${name}" is missing; got ${excerpt(names)}`,
     `${near ? `"${near}" looks like it; ` : ''}expected ${expected(fields)}`,
   )
 }
 
 function expected(fields: readonly SeriesField[]): string {
-  const names = fields.map(({ column, isRequired }, slot) => {
-    const name = slot === 0 ? 'timestamp' : column
-    return isRequired ? name : `[${name}]`
-  })
-  return names.join(',')
+  return fields.map((field) => (field.isRequired ? shownName(field, fields) : `[${field.column}]`)).join(',')
+}
+
+/** The name that a source's header usually has. */
+function shownName(field: SeriesField, fields: readonly SeriesField[]): string {
+  return field === fields[0] ? 'timestamp' : field.column
 }
 
 /** `Open Time`, `openTime` and `open_time` are one name. */

@@ -7,12 +7,11 @@ import { addColumns } from './table-columns.ts'
 /** Reads a Parquet file into `builder`, one column at a time. */
 export async function readParquet(packed: Uint8Array, name: string, builder: TableBuilder): Promise<void> {
   const file = packed.buffer.slice(packed.byteOffset, packed.byteOffset + packed.byteLength) as ArrayBuffer
-  const { metadata, readColumn } = await orUnreadable(name, () => parquetScan({ file, compressors }))
-  const rows = Number(metadata.num_rows)
-  if (rows === 0) throw new QtError('data', `${name}: rows expected, the Parquet file has none`)
+  const { metadata, ranges, readColumn } = await orUnreadable(name, () => parquetScan({ file, compressors }))
+  if (metadata.num_rows === 0n) throw new QtError('data', `${name}: rows expected, the Parquet file has none`)
   const names = metadata.row_groups[0]!.columns.map((column) => column.meta_data?.path_in_schema[0] ?? '')
   await addColumns(builder, name, names, (column) =>
-    orUnreadable(name, () => readColumn({ column, rowStart: 0, rowEnd: rows })),
+    orUnreadable(name, () => Promise.all(ranges.map((range) => readColumn({ column, ...range })))),
   )
 }
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
+import { createGunzip, type ZlibOptions } from 'node:zlib'
 import { unzipSync } from 'fflate'
 import { QtError } from '../../core/error.ts'
 
@@ -29,6 +29,9 @@ export async function formatOf(path: string): Promise<SourceFormat> {
   }
 }
 
+/** The high-water mark lets the unpacking thread run ahead of the parser. */
+const GUNZIP: ZlibOptions & { highWaterMark: number } = { chunkSize: 1 << 20, highWaterMark: 1 << 23 }
+
 /** The bytes of a text file, unpacked on the way if it is gzipped; a truncated file is one clear error. */
 export async function* textChunks(path: string, format: 'csv' | 'gzip'): AsyncGenerator<Uint8Array> {
   const file = createReadStream(path, { highWaterMark: 1 << 18 })
@@ -37,7 +40,7 @@ export async function* textChunks(path: string, format: 'csv' | 'gzip'): AsyncGe
     return
   }
   // pipeline hands an error of the file to the iteration below, so its own callback has nothing to add
-  const unpacked = pipeline(file, createGunzip({ chunkSize: 1 << 20 }), () => {})
+  const unpacked = pipeline(file, createGunzip(GUNZIP), () => {})
   try {
     yield* unpacked
   } catch (error) {

@@ -43,7 +43,7 @@ export class TableBuilder {
   private readonly segments: Segment[] = []
   private readonly slotsSeen = new Set<number>()
 
-  constructor(kind: SeriesKind, capacity = 65_536) {
+  constructor(kind: SeriesKind, capacity = 1000) {
     this.fields = SERIES_FIELDS[kind]
     this.capacity = capacity
     this.slots = this.fields.map(() => new Float64Array(capacity))

@@ -1,20 +1,22 @@
 import { planOfNames } from './column-plan.ts'
-import { decimalsOf, parseNumber, parseTime, toMilliseconds } from './parse-number.ts'
+import { decimalsOf, POWERS_OF_TEN, parseNumber, parseTime, toMilliseconds } from './parse-number.ts'
 import type { TableBuilder } from './source-table.ts'
 
 /** A value of a column file: number, bigint (64-bit integers), Date, text, or nothing. */
 export type ColumnValue = unknown
 
+export type ColumnChunks = readonly ArrayLike<ColumnValue>[]
+
 /**
  * Adds the rows of a file that is already made of columns (Parquet, Arrow).
  *
- * @param columnOf the values of the column with this name
+ * @param chunksOf the values of the column with this name, in one piece or several
  */
 export async function addColumns(
   builder: TableBuilder,
   file: string,
   names: readonly string[],
-  columnOf: (name: string) => ArrayLike<ColumnValue> | Promise<ArrayLike<ColumnValue>>,
+  chunksOf: (name: string) => ColumnChunks | Promise<ColumnChunks>,
 ): Promise<void> {
   const cells = planOfNames(names, builder.fields, file)
   const firstRow = builder.rows
@@ -22,18 +24,22 @@ export async function addColumns(
   let rows = 0
   for (const [index, slot] of cells.entries()) {
     if (slot < 0) continue
-    const values = await columnOf(names[index]!)
-    rows = values.length
+    const chunks = await chunksOf(names[index]!)
+    rows = chunks.reduce((sum, { length }) => sum + length, 0)
     builder.grow(firstRow + rows)
-    addColumn(builder, slot, values)
+    let row = firstRow
+    for (const values of chunks) {
+      addValues(builder, slot, row, values)
+      row += values.length
+    }
   }
   builder.rows = firstRow + rows
   builder.endFile(firstRow, new Set(cells.filter((slot) => slot >= 0)))
 }
 
-function addColumn(builder: TableBuilder, slot: number, values: ArrayLike<ColumnValue>): void {
+/** Writes values into one column from row `first` on. */
+function addValues(builder: TableBuilder, slot: number, first: number, values: ArrayLike<ColumnValue>): void {
   const target = builder.slots[slot]!
-  const first = builder.rows
   let decimals = builder.decimals[slot]!
   for (let i = 0; i < values.length; i++) {
     const value = slot === 0 ? timeOf(values[i]) : numberOf(values[i])
@@ -59,7 +65,7 @@ function numberOf(value: ColumnValue): number {
 
 /** Quick test for the many values that show nothing new: the value lies on the grid of `decimals` places. */
 function fitsDecimals(value: number, decimals: number): boolean {
-  const scale = 10 ** decimals
+  const scale = POWERS_OF_TEN[decimals]!
   return Math.round(value * scale) / scale === value
 }
 

@@ -1,93 +1,86 @@
-import { FieldState } from '../state.ts'
+import { AnchoredWindow } from './anchored-window.ts'
 
 /**
- * Least-squares line through the last `window` values, over the row numbers k = 0 … n−1, oldest first.
+ * Least-squares line through the last `window` values, over the places k = 0 … n−1, oldest first.
  *
  *   slope = (Σ k·y − k̄·Σ y) / Σ(k − k̄)²,   k̄ = (n − 1)/2,   Σ(k − k̄)² = n(n² − 1)/12
  *
- * Not ready until there are `window` values, and while one of them is not finite. Summed about an anchor value
- * and made afresh whenever floor(index / window) changes, as `RollingVariance` is.
+ * NaN until there are `window` values, and while one of them is not finite. As in `RollingVariance` y is counted
+ * from the first value after the anchor, so values that stand still lie on a line that is exactly flat.
  */
-export class RollingLine extends FieldState {
-  readonly window: number
-  /** Rise per row. */
-  slope = Number.NaN
-  /** Value of the line at the newest row. */
-  end = Number.NaN
-  /** Population standard deviation of the values about the line; exactly 0 for values on one line to rounding. */
-  residual = Number.NaN
-  private readonly ring: Float64Array
-  private oldest = 0
-  private holes: number
-  private anchorValue = 0
-  private sum = 0
-  private squares = 0
-  /** Σ k·(y − c), k counted from the oldest row. */
-  private weighted = 0
-  private previous = Number.NaN
-  private equals = 0
-  private nextAnchor = Number.NEGATIVE_INFINITY
+export class RollingLine extends AnchoredWindow {
+  private readonly values = this.ring()
+  /** Of the values before the anchor that are still in the window k rows after it: Σ y and Σ place·y. */
+  private readonly keptSums: Float64Array
+  private readonly keptPlaced: Float64Array
+  private center = 0
+  /** The same of the rows since the anchor, their places counted from 1. */
+  private sumSince = 0
+  private placedSince = 0
 
   constructor(window: number) {
-    super()
-    this.window = window
-    this.ring = new Float64Array(window).fill(Number.NaN)
-    this.holes = window
+    super(window)
+    this.keptSums = new Float64Array(window + 1)
+    this.keptPlaced = new Float64Array(window + 1)
   }
 
-  /** Whether the line is known. @param index absolute row number, ascending */
-  push(value: number, index: number): boolean {
-    const { ring, oldest, window } = this
-    const leaving = ring[oldest]!
-    const entering = Number.isFinite(value) ? value : Number.NaN
-    ring[oldest] = entering
-    this.oldest = oldest + 1 === window ? 0 : oldest + 1
-    this.equals = entering === this.previous ? this.equals + 1 : 1
-    this.previous = entering
-    if (index >= this.nextAnchor) this.anchor(entering, index)
-    else this.slide(entering, leaving)
-    if (this.holes === 0) this.fit()
-    return this.holes === 0
-  }
-
-  private slide(entering: number, leaving: number): void {
-    if (Number.isNaN(leaving)) this.holes--
-    else this.add(leaving, 0, -1)
-    this.weighted -= this.sum // every row that stays is one place older
-    if (Number.isNaN(entering)) this.holes++
-    else this.add(entering, this.window - 1, 1)
-  }
-
-  private add(value: number, place: number, sign: number): void {
-    const deviation = value - this.anchorValue
-    this.sum += sign * deviation
-    this.squares += sign * deviation * deviation
-    this.weighted += sign * place * deviation
-  }
-
-  private anchor(newest: number, index: number): void {
-    this.nextAnchor = (Math.floor(index / this.window) + 1) * this.window
-    this.anchorValue = Number.isNaN(newest) ? 0 : newest
-    this.sum = this.squares = this.weighted = 0
-    this.holes = 0
-    for (let k = 0, slot = this.oldest; k < this.window; k++, slot++) {
-      if (slot === this.window) slot = 0
-      const value = this.ring[slot]!
-      if (Number.isNaN(value)) this.holes++
-      else this.add(value, k, 1)
+  /** Rise of the line per row, and its value at the newest row, for rows [from, to). */
+  run(
+    x: Float64Array,
+    index: Float64Array,
+    slopes: Float64Array,
+    ends: Float64Array,
+    from: number,
+    to: number,
+  ): void {
+    for (let i = from; i < to; ) {
+      if (index[i]! >= this.nextAnchor) this.anchor(x[i]! + (x[i]! - x[i]!), index[i]!)
+      const end = this.rowsUntilAnchor(index, i, to)
+      this.runUntilAnchor(x, slopes, ends, i, end)
+      i = end
     }
   }
 
-  private fit(): void {
-    const n = this.window
+  private runUntilAnchor(
+    x: Float64Array,
+    slopes: Float64Array,
+    ends: Float64Array,
+    from: number,
+    to: number,
+  ): void {
+    const { values, keptSums, keptPlaced, window: n, center } = this
     const middle = (n - 1) / 2
     const spread = (n * (n * n - 1)) / 12
-    const mean = this.sum / n
-    const isFlat = this.equals >= n
-    this.slope = isFlat ? 0 : (this.weighted - middle * this.sum) / spread
-    this.end = isFlat ? this.previous : this.anchorValue + mean + this.slope * middle
-    const total = this.squares - this.sum * mean
-    const unexplained = total - this.slope * this.slope * spread
-    this.residual = isFlat || unexplained <= 1e-12 * total ? 0 : Math.sqrt(unexplained / n)
+    let { rowsSince, sumSince, placedSince } = this
+    for (let i = from; i < to; i++) {
+      const entering = x[i]! + (x[i]! - x[i]!) // NaN where not finite
+      values[rowsSince] = entering
+      rowsSince++
+      sumSince += entering - center
+      placedSince += rowsSince * (entering - center)
+      const sum = keptSums[rowsSince]! + sumSince
+      const placed = keptPlaced[rowsSince]! + (placedSince + (n - rowsSince - 1) * sumSince)
+      const slope = (placed - middle * sum) / spread
+      slopes[i] = slope
+      ends[i] = center + (sum / n + slope * middle)
+    }
+    this.rowsSince = rowsSince
+    this.sumSince = sumSince
+    this.placedSince = placedSince
+  }
+
+  private anchor(newest: number, index: number): void {
+    const { values, keptSums, keptPlaced } = this
+    this.straighten(values)
+    this.beginAt(index)
+    this.center = newest
+    this.sumSince = 0
+    this.placedSince = 0
+    let sum = 0
+    let placed = 0
+    for (let k = values.length - 1; k >= 0; k--) {
+      keptPlaced[k] = placed += sum // one more in front: every place moves up by one
+      keptSums[k] = sum += values[k]! - newest
+    }
   }
 }

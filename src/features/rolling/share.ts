@@ -1,6 +1,6 @@
 import { Scratch } from '../scratch.ts'
 import { StatefulKernel } from '../state.ts'
-import { RollingSum } from './rolling-sum.ts'
+import { sumOf, type WindowSum } from './short-sum.ts'
 
 /** The parts and the wholes of rows [from, to); `inputs` are the kernel's own, the row index last. */
 export type PartsAndWholes = (
@@ -13,16 +13,16 @@ export type PartsAndWholes = (
 
 /** Σ part / Σ whole over the last `period` rows; `empty` where the wholes sum to 0. */
 export class ShareKernel extends StatefulKernel {
-  private readonly partSum: RollingSum
-  private readonly wholeSum: RollingSum
+  private readonly partSum: WindowSum
+  private readonly wholeSum: WindowSum
   private readonly empty: number
   readonly #split: PartsAndWholes
   readonly #wholes = new Scratch()
 
   constructor(period: number, empty: number, split: PartsAndWholes) {
     super()
-    this.partSum = new RollingSum(period)
-    this.wholeSum = new RollingSum(period)
+    this.partSum = sumOf(period)
+    this.wholeSum = sumOf(period)
     this.empty = empty
     this.#split = split
   }

@@ -90,7 +90,7 @@ function instrumentChoice(
     increasing: { line: { color: '--candle-up', width: 1 } },
     decreasing: { line: { color: '--candle-down', width: 1 } },
   }
-  return { name, traces: [price, ...entryTraces(trades), ...exitTraces(trades, context.currency)] }
+  return { name, traces: [price, ...exitTraces(trades, context.currency), ...entryTraces(trades)] }
 }
 
 function entryTraces(trades: readonly Trade[]): PlotlyJson[] {

@@ -3,27 +3,23 @@ import type { Figure } from '../figure.ts'
 import { decimal, percent, rounded, signed } from '../format.ts'
 
 /** From the profit of prices to the net result, cost by cost. */
-export function costsFigure({ result, slippage, currency }: ReportContext): Figure {
+export function costsFigure({ result, metrics, currency }: ReportContext): Figure {
   const { realised, unrealised, fees, funding } = result.account
-  const gross = realised + unrealised
+  const { slippage } = metrics
+  const gross = realised + unrealised + slippage
   const steps: [name: string, amount: number][] = [
-    ...(slippage === undefined
-      ? ([['Price profit', gross]] as [string, number][])
-      : ([
-          ['Price profit before slippage', gross + slippage],
-          ['Slippage', -slippage],
-        ] as [string, number][])),
+    ['Price profit before slippage', gross],
+    ['Slippage', -slippage],
     ['Fees', -fees],
     ['Funding', -funding],
   ]
-  const net = gross - fees - funding
-  const costs = fees + funding + (slippage ?? 0)
-  const origin = slippage === undefined ? 'Slippage is inside the price profit.' : ''
+  const net = gross - slippage - fees - funding
+  const costs = slippage + fees + funding
   return {
     id: 'costs',
     title: 'From price profit to net result',
-    note: `Realised and unrealised, ${currency}. Costs of ${decimal(costs)} are ${percent(costs / result.initialEquity)} of the initial equity. ${origin}`,
-    summary: `Price profit ${decimal(gross)}, fees ${decimal(fees)}, funding paid ${decimal(funding)}, net ${signed(decimal(net))} ${currency}.`,
+    note: `Realised and unrealised, ${currency}. Costs of ${decimal(costs)} are ${percent(costs / result.initialEquity)} of the initial equity.`,
+    summary: `Price profit before slippage ${decimal(gross)}, slippage ${decimal(slippage)}, fees ${decimal(fees)}, funding paid ${decimal(funding)}, net ${signed(decimal(net))} ${currency}.`,
     heightPx: 320,
     traces: [
       {

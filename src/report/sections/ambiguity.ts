@@ -1,4 +1,5 @@
-import type { Reading, ReportContext } from '../context.ts'
+import type { Reading } from '../../research/readings.ts'
+import type { ReportContext } from '../context.ts'
 import { decimal, percent, plural, signed } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { tableHtml } from '../table.ts'
@@ -12,7 +13,7 @@ export function ambiguitySection({ readings, currency }: ReportContext): Html | 
     ['Pessimistic: the stop first', readings.pessimistic],
     ['Optimistic: the target first', readings.optimistic],
   ]
-  return html`<p>${plural(readings.ambiguousExits, 'exit')} could have been either stop or target: the bar reached both, and its path is unknown. Trades with a profit of ${signed(decimal(readings.profitResting))} ${currency} in all rest on them. The truth lies between the two readings.</p>
+  return html`<p>In ${plural(readings.ambiguousExits, 'bar')} of this run stop and target both lay, and which came first is unknown. ${decimal(readings.profitResting)} ${currency} of profit rest on it: the difference between reading every such bar against us and reading it for us. The truth lies between.</p>
 ${tableHtml<NamedReading>(
   'The same run under both readings',
   [

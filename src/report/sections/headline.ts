@@ -60,8 +60,8 @@ function cardsOf({ metrics, currency }: ReportContext): Card[] {
     },
     {
       name: 'Costs',
-      value: decimal(metrics.fees + metrics.funding),
-      note: `fees ${decimal(metrics.fees, 0)}, funding ${decimal(metrics.funding, 0)} ${currency}`,
+      value: decimal(metrics.fees + metrics.slippage + metrics.funding, 0),
+      note: `${currency}: fees ${decimal(metrics.fees, 0)}, slippage ${decimal(metrics.slippage, 0)}, funding ${decimal(metrics.funding, 0)}`,
     },
   ]
 }

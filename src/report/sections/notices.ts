@@ -17,11 +17,6 @@ ${notices.map(
 function noticesOf({ result, metrics, readings }: ReportContext): string[] {
   const { unknownFunding, ambiguousExits, fillsWithoutVolume } = result.counts
   const notices: string[] = []
-  if (result.dataset.isSynthetic) {
-    notices.push(
-      'The data is synthetic: it was generated, no market ever traded it. The figures show how the platform works, not what a strategy earns.',
-    )
-  }
   if (metrics.trades < 30)
     notices.push(`Only ${plural(metrics.trades, 'closed trade')}: too few to judge the strategy by.`)
   if (ambiguousExits > 0) {
@@ -42,13 +37,10 @@ function noticesOf({ result, metrics, readings }: ReportContext): string[] {
       `${plural(fillsWithoutVolume, 'fill')} happened in bars in which nothing was traded; a real order might not have been filled.`,
     )
   }
-  if (result.refusals.length > 0)
-    notices.push(
-      `${plural(result.refusals.length, 'order')} were refused; see below.`.replace(
-        '1 order were',
-        '1 order was',
-      ),
-    )
+  if (result.refusals.length > 0) {
+    const { length } = result.refusals
+    notices.push(`${plural(length, 'order')} ${length === 1 ? 'was' : 'were'} refused; see below.`)
+  }
   if (result.openPositions.length > 0) {
     notices.push(
       `${plural(result.openPositions.length, 'position')} still open at the end, valued at the last mark and listed apart from the trades.`,

@@ -81,6 +81,7 @@ function activityLines(metrics: Metrics): FigureLine[] {
     ['Traded notional', decimal(metrics.tradedNotional)],
     ['Turnover per year', metrics.turnover === null ? decimal(null) : `${decimal(metrics.turnover, 1)} ×`],
     ['Fees', decimal(metrics.fees)],
+    ['Slippage', decimal(metrics.slippage)],
     ['Funding paid', decimal(metrics.funding)],
     ['Fills', decimal(metrics.fills, 0)],
     ['Refused orders', decimal(metrics.refusals, 0)],

@@ -5,8 +5,10 @@ import { RollingCovariance } from '../../../src/features/rolling/rolling-covaria
 describe('RollingCovariance', () => {
   it('is the population covariance: of (1, 2), (2, 4), (3, 9) it is 7/3', () => {
     const window = new RollingCovariance(3)
-    const known = [window.push(1, 2, 0), window.push(2, 4, 1), window.push(3, 9, 2)]
-    expect(known).toEqual([false, false, true])
+    window.push(1, 2, 0)
+    window.push(2, 4, 1)
+    expect(window.covariance).toBeNaN()
+    window.push(3, 9, 2)
     expect(window.covariance).toBeCloseTo(7 / 3, 14)
     expect(window.varianceX).toBeCloseTo(2 / 3, 14)
     expect(window.varianceY).toBeCloseTo(26 / 3, 14)
@@ -18,7 +20,8 @@ describe('RollingCovariance', () => {
     const ys = xs.map((x) => 3 * x + random.normal())
     const window = new RollingCovariance(17)
     xs.forEach((x, i) => {
-      if (!window.push(x, ys[i]!, i)) return
+      window.push(x, ys[i]!, i)
+      if (i < 16) return
       const [a, b] = [xs.slice(i - 16, i + 1), ys.slice(i - 16, i + 1)]
       expect(window.covariance).toBeCloseTo(meanProduct(a, b), 10)
       expect(window.varianceX).toBeCloseTo(meanProduct(a, a), 10)
@@ -28,8 +31,11 @@ describe('RollingCovariance', () => {
 
   it('does not know a pair of which one part is missing', () => {
     const window = new RollingCovariance(2)
-    const known = [1, 2, Number.NaN, 4, 5].map((y, i) => window.push(i, y, i))
-    expect(known).toEqual([false, true, false, false, true])
+    const covariances = [1, 2, Number.NaN, 4, 5].map((y, i) => {
+      window.push(i, y, i)
+      return window.covariance
+    })
+    expect(covariances).toEqual([Number.NaN, 0.25, Number.NaN, Number.NaN, 0.25])
   })
 
   it('is exactly 0 where one of the two stands still', () => {

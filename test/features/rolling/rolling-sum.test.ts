@@ -24,20 +24,22 @@ describe('RollingSum', () => {
     )
   })
 
-  it('is the plain sum, bit for bit, at every index that is a multiple of the window', () => {
+  it('gives the same bits from a later start, two windows on', () => {
     fc.assert(
-      fc.property(rows, fc.integer({ min: 2, max: 20 }), (values, window) => {
-        const sum = new RollingSum(window)
+      fc.property(rows, fc.integer({ min: 1, max: 14 }), (values, window) => {
+        const whole = new RollingSum(window)
+        const late = new RollingSum(window)
         values.forEach((value, i) => {
-          const actual = sum.push(value, i)
-          if (i % window === 0 && i >= window)
-            expect(actual).toBe(values.slice(i - window + 1, i + 1).reduce((a, b) => a + b, 0))
+          const expected = whole.push(value, 1000 + i)
+          if (i < 2) return
+          const actual = late.push(value, 1000 + i)
+          if (i >= 2 + 2 * window) expect(actual).toBe(expected)
         })
       }),
     )
   })
 
-  it('forgets a bad tick within two windows, which a sum that only slides never does', () => {
+  it('forgets a bad tick as soon as it has left, which a sum that only slides never does', () => {
     const clean = new RollingSum(10)
     const spiked = new RollingSum(10)
     let sliding = 0
@@ -47,7 +49,7 @@ describe('RollingSum', () => {
       const expected = clean.push(value, i)
       const actual = spiked.push(bad[i]!, i)
       sliding += bad[i]! - (bad[i - 10] ?? 0)
-      if (i >= 45) expect(actual).toBe(expected)
+      if (i >= 35) expect(actual).toBe(expected)
     })
     expect(Math.abs(sliding - clean.push(0, 60))).toBeGreaterThan(100)
   })

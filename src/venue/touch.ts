@@ -1,0 +1,80 @@
+import type { BarTraded } from '../market/event.ts'
+import type { Order } from '../market/order.ts'
+import type { OrderBook } from './order-book.ts'
+import type { VenueRules } from './rules.ts'
+import { approachOf, isBeyond } from './trigger.ts'
+
+/** Which orders a bar reaches, and where on its path. */
+
+/** What the price meets first on its way. */
+export interface Touch {
+  /** undefined = the liquidation price. */
+  readonly order: Order | undefined
+  /** Last price at which it was met. */
+  readonly at: number
+}
+
+/** False when the range of the bar, last price and mark together, holds no order's level. */
+export function isAnyInRange(orders: readonly Order[], tape: BarTraded): boolean {
+  for (const order of orders) {
+    const reached =
+      approachOf(order) > 0
+        ? order.price <= Math.max(tape.high, tape.markHigh)
+        : order.price >= Math.min(tape.low, tape.markLow)
+    if (reached) return true
+  }
+  return false
+}
+
+/** The open itself is at or beyond the order's level. */
+export function isGapped(order: Order, tape: BarTraded, rules: VenueRules): boolean {
+  if (order.type === 'limit' && tape.open === order.price) return rules.limitFill === 'touch'
+  const isOnMark = order.type !== 'limit' && rules.triggerBy === 'mark'
+  return isBeyond(isOnMark ? tape.markOpen : tape.open, order.price, approachOf(order))
+}
+
+/** The first order met on the way from one price to another, nearest level first. */
+export function nextTouch(book: OrderBook, rules: VenueRules, from: number, to: number): Touch | undefined {
+  const direction = to >= from ? 1 : -1
+  let first: Touch | undefined
+  for (const order of book.resting) {
+    if (approachOf(order) !== direction || (book.isStopMuted && order.type === 'stopMarket')) continue
+    const at = meetingPoint(order, book.tape, rules)
+    if (!isBeyond(to, at, direction) || (to === at && needsThrough(order, rules))) continue
+    if (!first || isBeyond(first.at, at, direction)) first = { order, at }
+  }
+  return first
+}
+
+/** Last price at which an order goes: its level, or, triggered by mark, the last price nearest to it. NaN: not in this bar. */
+function meetingPoint(order: Order, tape: BarTraded, rules: VenueRules): number {
+  if (order.type === 'limit' || rules.triggerBy === 'last') return order.price
+  const approach = approachOf(order)
+  const isReached = isBeyond(approach > 0 ? tape.markHigh : tape.markLow, order.price, approach)
+  return isReached ? withinBar(order.price, tape) : Number.NaN
+}
+
+function needsThrough(order: Order, rules: VenueRules): boolean {
+  return order.type === 'limit' && rules.limitFill === 'through'
+}
+
+export function withinBar(price: number, tape: BarTraded): number {
+  return Math.min(tape.high, Math.max(tape.low, price))
+}
+
+/** Both a protective order and a target lie inside the bar: which came first is not known. */
+export function holdsStopAndTarget(
+  orders: readonly Order[],
+  tape: BarTraded,
+  isLiquidationInside: boolean,
+): boolean {
+  let hasStop = isLiquidationInside
+  let hasTarget = false
+  for (const order of orders) {
+    const approach = approachOf(order)
+    if (!order.isReduceOnly || !isBeyond(approach > 0 ? tape.high : tape.low, order.price, approach)) continue
+    if (order.type === 'stopMarket') hasStop = true
+    else hasTarget = true
+  }
+  return hasStop && hasTarget
+}
