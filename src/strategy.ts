@@ -7,4 +7,5 @@ export { buy, close, closeLong, closeShort, hold, sell } from './authoring/decis
 export { int, num } from './authoring/params.ts'
 export { defineStrategy } from './authoring/strategy.ts'
 export * from './features/catalogue.ts'
+export { onTimeframe } from './features/higher-timeframe.ts'
 export type { Decision } from './market/decision.ts'

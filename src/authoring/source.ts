@@ -3,8 +3,8 @@ import type { FeatureSpec } from '../features/definition.ts'
 import type { FeatureInputs } from '../features/inputs.ts'
 import { FeaturePlan } from '../features/plan.ts'
 import { type Decision, HOLD } from '../market/decision.ts'
-import { type RowCursor, rowOf } from './row.ts'
-import { type FeatureSources, featuresOf, guarded, type Row, type Strategy } from './strategy.ts'
+import { guardedParams, type RowCursor, rowOf } from './row.ts'
+import { type FeatureSources, featuresOf, type Row, type Strategy } from './strategy.ts'
 
 type Params = Readonly<Record<string, number>>
 
@@ -20,8 +20,8 @@ export class StrategySource implements DecisionSource {
   constructor(strategy: Strategy, params: Params, inputs: FeatureInputs, blockRows = 4096) {
     const sources = featuresOf(strategy, params)
     this.decideRow = strategy.decide
-    this.params = guarded(params, `strategy ${strategy.name} has no parameter`)
-    this.row = rowOf(strategy.name, Object.keys(sources))
+    this.params = guardedParams(strategy, params)
+    this.row = rowOf(strategy, Object.keys(sources))
     this.columns = new FeatureColumns(sources, inputs, blockRows)
   }
 
@@ -60,8 +60,8 @@ export class ColumnSource implements DecisionSource {
     columns: readonly Float64Array[],
   ) {
     this.decideRow = strategy.decide
-    this.params = guarded(params, `strategy ${strategy.name} has no parameter`)
-    this.row = rowOf(strategy.name, names)
+    this.params = guardedParams(strategy, params)
+    this.row = rowOf(strategy, names)
     this.row.$columns = columns
   }
 

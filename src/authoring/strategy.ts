@@ -67,7 +67,9 @@ function faultOf(definition: Readonly<Record<string, unknown>>): string | undefi
 
 /** The features of a strategy under given parameters, each one a known column or a feature. */
 export function featuresOf(strategy: Strategy, params: Readonly<Record<string, number>>): FeatureSources {
-  const sources = strategy.features(guarded(params, `strategy ${strategy.name} has no parameter`))
+  const sources = strategy.features(
+    guarded(params, guardOf(Object.keys(params), `strategy ${strategy.name} has no parameter`)),
+  )
   for (const [name, source] of Object.entries(sources)) {
     const isColumn = typeof source === 'string' && (BAR_INPUTS as readonly string[]).includes(source)
     const isFeature = typeof source === 'object' && source !== null && 'definition' in source
@@ -81,9 +83,9 @@ export function featuresOf(strategy: Strategy, params: Readonly<Record<string, n
   return sources
 }
 
-/** An object that answers for its own properties and throws for any other name. */
-export function guarded<T extends object>(values: T, message: string): T {
-  return Object.assign(Object.create(guardOf(Object.keys(values), message)) as T, values)
+/** A copy of the values on a guard: it answers for its own properties, and any other name throws. */
+export function guarded<T extends object>(values: T, guard: object): T {
+  return Object.assign(Object.create(guard) as T, values)
 }
 
 /**

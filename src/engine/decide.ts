@@ -62,7 +62,10 @@ function decideOne(state: EngineState, { instrument, decision }: Candidate, equi
   const { lots } = state.account.positions[instrument]!
   const seat = state.seats[instrument]!
   const wanted = decision.action === 'buy' ? 1 : decision.action === 'sell' ? -1 : 0
-  if (wanted === 0) return close(state, instrument, 'signal', decision.confidence)
+  if (wanted === 0) {
+    close(state, instrument, 'signal', decision.confidence)
+    return
+  }
   if (lots !== 0 && Math.sign(lots) !== wanted) close(state, instrument, 'reversal', decision.confidence)
   const held = Math.sign(lots) === wanted ? Math.abs(lots) : 0
   const target = targetLots(state, instrument, decision, equity)

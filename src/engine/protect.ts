@@ -15,7 +15,10 @@ export function protectAfterFill(state: EngineState, filled: OrderFilled, lotsBe
   if (filled.order.id === seat.stop?.id) seat.stop = undefined
   if (filled.order.id === seat.target?.id) seat.target = undefined
   if (filled.order.id === seat.entry?.id) seat.entry = undefined
-  if (position.lots === 0) return clearProtection(state, instrument)
+  if (position.lots === 0) {
+    clearProtection(state, instrument)
+    return
+  }
   if (lotsBefore === 0) beginPosition(seat, filled)
   if (Math.abs(position.lots) > Math.abs(lotsBefore)) placeProtection(state, instrument, position)
   else if (filled.order.reason === 'target') beginTrailing(state.rules.exits, seat, filled.fill.reference)

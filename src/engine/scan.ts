@@ -93,7 +93,8 @@ class Scanner {
     const { below, above, untilRow } = quietBand(this.simulation, this.band)
     const end = Math.min(times.length, untilRow)
     // A settlement matters to whoever holds: it belongs to the bar whose end lies after it.
-    const settlement = lots === 0 ? Number.POSITIVE_INFINITY : this.feed.nextSettlementTime(0) - this.intervalMs
+    const settlement =
+      lots === 0 ? Number.POSITIVE_INFINITY : this.feed.nextSettlementTime(0) - this.intervalMs
     const hasMark = markHighs !== highs
     let row = from
     for (; row < end; row++) {

@@ -14,7 +14,12 @@ export interface SimulationSnapshot {
 
 interface State {
   readonly now: number
-  readonly account: { readonly realised: number; readonly fees: number; readonly funding: number; readonly wallet: number }
+  readonly account: {
+    readonly realised: number
+    readonly fees: number
+    readonly funding: number
+    readonly wallet: number
+  }
   readonly positions: readonly Position[]
   readonly seats: readonly Seat[]
   readonly trades: TradeBookSnapshot

@@ -1,5 +1,6 @@
 import { defineFeature } from './definition.ts'
 import { StatefulKernel } from './state.ts'
+import { EPSILON } from './zero.ts'
 
 /**
  * Wilder's directional movement, with TA-Lib's seeds: the first period − 1 moves are summed, from then on
@@ -12,6 +13,7 @@ import { StatefulKernel } from './state.ts'
  */
 class AdxKernel extends StatefulKernel {
   private readonly period: number
+  private readonly weight: number
   private high = Number.NaN
   private low = Number.NaN
   private close = Number.NaN
@@ -28,6 +30,7 @@ class AdxKernel extends StatefulKernel {
   constructor(period: number) {
     super()
     this.period = period
+    this.weight = 1 / period
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
@@ -52,21 +55,23 @@ class AdxKernel extends StatefulKernel {
     this.low = low
     this.close = close
     if (Number.isNaN(up)) return true // the first bar has nothing to move from
-    this.smooth(up > 0 && up > down ? up : 0, down > 0 && down > up ? down : 0, range)
+    const rise = (Math.abs(up) + up) / 2 // without a branch on the data, which nobody can predict
+    const fall = (Math.abs(down) + down) / 2
+    this.smooth(rise * Number(rise > fall), fall * Number(fall > rise), range)
     if (this.moves >= this.period) this.indicate()
     return true
   }
 
   private smooth(plusMove: number, minusMove: number, range: number): void {
     if (this.moves < 2 * this.period) this.moves++
-    const share = this.moves < this.period ? 0 : 1 / this.period
+    const share = this.moves < this.period ? 0 : this.weight
     this.plusSum += plusMove - this.plusSum * share
     this.minusSum += minusMove - this.minusSum * share
     this.rangeSum += range - this.rangeSum * share
   }
 
   private indicate(): void {
-    const scale = this.rangeSum > 0 ? 100 / this.rangeSum : 0
+    const scale = this.rangeSum < EPSILON ? 0 : 100 / this.rangeSum
     this.plus = this.plusSum * scale
     this.minus = this.minusSum * scale
     const { period, moves } = this
@@ -75,7 +80,7 @@ class AdxKernel extends StatefulKernel {
     if (moves < 2 * period) {
       if (total > 0) this.average += index
       if (moves === 2 * period - 1) this.average /= period
-    } else if (total > 0) this.average += (index - this.average) / period
+    } else if (total > 0) this.average += (index - this.average) * this.weight
   }
 }
 

@@ -26,6 +26,7 @@ export class AtrKernel extends StatefulKernel {
     const [highs, lows, closes] = inputs as [Float64Array, Float64Array, Float64Array]
     const out = outputs[0]!
     const weight = 1 / this.period
+    const keep = 1 - weight
     let i = from
     for (; i < to && this.ranges < this.period; i++) out[i] = this.seed(highs[i]!, lows[i]!, closes[i]!)
     let { previousClose, average } = this
@@ -36,7 +37,7 @@ export class AtrKernel extends StatefulKernel {
         continue
       }
       previousClose = closes[i]!
-      average += (range - average) * weight
+      average = average * keep + range * weight
       out[i] = average
     }
     this.previousClose = previousClose

@@ -1,5 +1,7 @@
 /** Rows of history before the first row of a block: as many as the longest pattern looks back on. */
 export const HISTORY = 13
+/** Room for the earlier parts of a sum before row 0. */
+const AHEAD = 8
 
 /**
  * Bars as patterns look at them: columns of one block, with `HISTORY` rows before it. What a pattern compares a bar
@@ -25,6 +27,8 @@ export class Candles {
   readonly tinies: Float64Array
   /** Near: a fifth of the mean range of the 5 bars before; far is three times that. */
   readonly nears: Float64Array
+  /** Sums of 1, 2 and 4 rows, `AHEAD` rows further on than the rows they belong to. */
+  private readonly ranges: Float64Array
   private readonly pairs: Float64Array
   private readonly quads: Float64Array
 
@@ -41,8 +45,9 @@ export class Candles {
     this.usualBodies = column()
     this.tinies = column()
     this.nears = column()
-    this.pairs = column()
-    this.quads = column()
+    this.ranges = new Float64Array(rows + AHEAD)
+    this.pairs = new Float64Array(rows + AHEAD)
+    this.quads = new Float64Array(rows + AHEAD)
   }
 
   /** Colours and bodies of rows [0, end). */
@@ -62,17 +67,31 @@ export class Candles {
   /** Usual bodies, from row 10 on. */
   measureBodies(end: number): void {
     const { bodies, usualBodies, pairs, quads } = this
-    for (let i = 1; i < end; i++) pairs[i] = bodies[i]! + bodies[i - 1]!
-    for (let i = 3; i < end; i++) quads[i] = pairs[i]! + pairs[i - 2]!
-    for (let i = 10; i < end; i++) usualBodies[i] = (quads[i - 1]! + quads[i - 5]! + pairs[i - 9]!) / 10
+    let previous = 0
+    for (let i = 0; i < end - 1; i++) {
+      const pair = bodies[i]! + previous
+      const quad = pair + pairs[i + AHEAD - 2]!
+      previous = bodies[i]!
+      pairs[i + AHEAD] = pair
+      quads[i + AHEAD] = quad
+      usualBodies[i + 1] = (quad + quads[i + AHEAD - 4]! + pairs[i + AHEAD - 8]!) / 10
+    }
   }
 
   /** `tinies` from row 10 and `nears` from row 5 on. */
   measureRanges(end: number): void {
-    const { highs, lows, tinies, nears, pairs, quads } = this
-    for (let i = 1; i < end; i++) pairs[i] = highs[i]! - lows[i]! + (highs[i - 1]! - lows[i - 1]!)
-    for (let i = 3; i < end; i++) quads[i] = pairs[i]! + pairs[i - 2]!
-    for (let i = 5; i < end; i++) nears[i] = 0.2 * ((quads[i - 1]! + (highs[i - 5]! - lows[i - 5]!)) / 5)
-    for (let i = 10; i < end; i++) tinies[i] = 0.1 * ((quads[i - 1]! + quads[i - 5]! + pairs[i - 9]!) / 10)
+    const { highs, lows, tinies, nears, ranges, pairs, quads } = this
+    let previous = 0
+    for (let i = 0; i < end - 1; i++) {
+      const range = highs[i]! - lows[i]!
+      const pair = range + previous
+      const quad = pair + pairs[i + AHEAD - 2]!
+      previous = range
+      ranges[i + AHEAD] = range
+      pairs[i + AHEAD] = pair
+      quads[i + AHEAD] = quad
+      nears[i + 1] = 0.2 * ((quad + ranges[i + AHEAD - 4]!) / 5)
+      tinies[i + 1] = 0.1 * ((quad + quads[i + AHEAD - 4]! + pairs[i + AHEAD - 8]!) / 10)
+    }
   }
 }

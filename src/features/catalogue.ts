@@ -1,21 +1,14 @@
 /**
- * Every feature, by group: what strategies import, and what `featureCatalogue` lists.
+ * Every feature: what strategies import, and what `featureCatalogue` lists.
  * A new feature is a new file and a line here.
  */
-
-// arithmetic
 export { absolute } from './absolute.ts'
-// volume
 export { accumulationDistribution } from './accumulation-distribution.ts'
-// trend
 export { adx } from './adx.ts'
-// volatility
 export { atr } from './atr.ts'
 export { atrPercent } from './atr-percent.ts'
 export { bollinger } from './bollinger.ts'
-// momentum
 export { cci } from './cci.ts'
-// structure
 export { closeOpenRatio } from './close-open-ratio.ts'
 export { cmf } from './cmf.ts'
 export { consecutiveCandles } from './consecutive-candles.ts'
@@ -25,7 +18,6 @@ export { doji } from './doji.ts'
 export { ema } from './ema.ts'
 export { engulfing } from './engulfing.ts'
 export { eveningStar } from './evening-star.ts'
-// futures
 export { fundingMean } from './funding-mean.ts'
 export { fundingRate } from './funding-rate.ts'
 export { fundingSum } from './funding-sum.ts'
@@ -36,7 +28,6 @@ export { hammer } from './hammer.ts'
 export { harami } from './harami.ts'
 export { highLowRatio } from './high-low-ratio.ts'
 export { highest } from './highest.ts'
-// calendar
 export { hour } from './hour.ts'
 export { kama } from './kama.ts'
 export { keltner } from './keltner.ts'
@@ -52,7 +43,6 @@ export { mfi } from './mfi.ts'
 export { minus } from './minus.ts'
 export { momentum } from './momentum.ts'
 export { morningStar } from './morning-star.ts'
-// sentiment
 export { newsCount } from './news-count.ts'
 export { obv } from './obv.ts'
 export { openInterestChange } from './open-interest-change.ts'
@@ -63,7 +53,6 @@ export { pivotDistance } from './pivot-distance.ts'
 export { plus } from './plus.ts'
 export { priceOpenInterestDivergence } from './price-open-interest-divergence.ts'
 export { realizedVolatility } from './realized-volatility.ts'
-// cross-section
 export { returnVsBenchmark } from './return-vs-benchmark.ts'
 export { roc } from './roc.ts'
 export { rollingBeta } from './rolling-beta.ts'
@@ -86,7 +75,6 @@ export { thresholdState } from './threshold-state.ts'
 export { timeToFunding } from './time-to-funding.ts'
 export { times } from './times.ts'
 export { trendChannel } from './trend-channel.ts'
-// regime
 export { trendRegime } from './trend-regime.ts'
 export { trending } from './trending.ts'
 export { volatilityRegime } from './volatility-regime.ts'

@@ -19,12 +19,11 @@ class CrossStateKernel extends StatefulKernel {
     let sign = this.sign
     let hasCrossed = this.hasCrossed
     for (let i = from; i < to; i++) {
-      const left = a[i]!
-      const right = b[i]!
-      const now = left > right ? 1 : left < right ? -1 : sign
-      if (now * sign < 0) hasCrossed = 1
+      const difference = a[i]! - b[i]!
+      const now = difference > 0 ? 1 : difference < 0 ? -1 : sign
+      if (now !== sign && sign !== 0) hasCrossed = 1
       sign = now
-      out[i] = Number.isNaN(left - right) ? Number.NaN : hasCrossed === 0 ? 0 : sign
+      out[i] = Number.isNaN(difference) ? Number.NaN : hasCrossed === 0 ? 0 : sign
     }
     this.sign = sign
     this.hasCrossed = hasCrossed

@@ -2,7 +2,7 @@ import { AtrKernel } from './atr.ts'
 import { defineFeature } from './definition.ts'
 import { EmaKernel } from './ema.ts'
 import { Scratch } from './scratch.ts'
-import { StatefulKernel } from './state.ts'
+import { FieldState, StatefulKernel } from './state.ts'
 
 /**
  * Keltner channel: an EMA of the typical price (high + low + close) / 3, and `multiple` average true ranges around it.
@@ -13,19 +13,18 @@ import { StatefulKernel } from './state.ts'
 class KeltnerKernel extends StatefulKernel {
   private readonly middle: EmaKernel
   private readonly range: AtrKernel
+  private readonly beforeMiddle: UnusedRows
+  private readonly beforeRange: UnusedRows
   private readonly multiple: number
-  /** Rows still to pass before the seed of one of them begins. */
-  private rowsToMiddle: number
-  private rowsToRange: number
   readonly #prices = new Scratch()
 
   constructor(period: number, atrPeriod: number, multiple: number) {
     super()
     this.middle = new EmaKernel(period)
     this.range = new AtrKernel(atrPeriod)
+    this.beforeMiddle = new UnusedRows(atrPeriod - (period - 1))
+    this.beforeRange = new UnusedRows(period - 1 - atrPeriod)
     this.multiple = multiple
-    this.rowsToMiddle = Math.max(0, atrPeriod - (period - 1))
-    this.rowsToRange = Math.max(0, period - 1 - atrPeriod)
   }
 
   run(inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number): void {
@@ -33,14 +32,10 @@ class KeltnerKernel extends StatefulKernel {
     const [upper, middle, lower] = outputs as [Float64Array, Float64Array, Float64Array]
     const prices = this.#prices.rows(to)
     for (let i = from; i < to; i++) prices[i] = (highs[i]! + lows[i]! + closes[i]!) / 3
-    const middleFrom = skip(middle, from, to, this.rowsToMiddle)
-    const rangeFrom = skip(upper, from, to, this.rowsToRange)
-    this.rowsToMiddle -= middleFrom - from
-    this.rowsToRange -= rangeFrom - from
-    this.middle.run([prices], [middle], middleFrom, to)
-    this.range.run(inputs, [upper], rangeFrom, to) // `upper` holds the range for a moment
+    this.middle.run([prices], [middle], this.beforeMiddle.pass(prices, middle, from, to), to)
+    this.range.run(inputs, [upper], this.beforeRange.pass(prices, upper, from, to), to)
     for (let i = from; i < to; i++) {
-      const half = this.multiple * upper[i]!
+      const half = this.multiple * upper[i]! // until here `upper` held the average true range
       upper[i] = middle[i]! + half
       lower[i] = middle[i]! - half
       if (Number.isNaN(half)) middle[i] = Number.NaN
@@ -48,11 +43,24 @@ class KeltnerKernel extends StatefulKernel {
   }
 }
 
-/** NaN in the first `rows` rows from `from`; returns the first row after them. */
-function skip(out: Float64Array, from: number, to: number, rows: number): number {
-  const end = Math.min(to, from + rows)
-  out.fill(Number.NaN, from, end)
-  return end
+/** Counts off the rows that come before the later of two starts; unknown rows do not count. */
+class UnusedRows extends FieldState {
+  private rows: number
+
+  constructor(rows: number) {
+    super()
+    this.rows = rows
+  }
+
+  /** Writes NaN for those of rows [from, to) that are not used; returns the first one that is. */
+  pass(x: Float64Array, out: Float64Array, from: number, to: number): number {
+    let i = from
+    for (; i < to && this.rows > 0; i++) {
+      out[i] = Number.NaN
+      if (Number.isFinite(x[i]!)) this.rows--
+    }
+    return i
+  }
 }
 
 export const keltner = defineFeature({

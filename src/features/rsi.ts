@@ -28,6 +28,7 @@ export class RsiKernel extends StatefulKernel {
     let i = from
     while (i < to && this.changes < this.period) out[i] = this.seed(x[i++]!)
     const weight = 1 / this.period
+    const keep = 1 - weight
     let { previous, gain, loss } = this
     for (; i < to; i++) {
       const change = x[i]! - previous
@@ -37,8 +38,8 @@ export class RsiKernel extends StatefulKernel {
       }
       previous = x[i]!
       const rise = (Math.abs(change) + change) / 2 // without a branch: half of all changes are rises
-      gain += (rise - gain) * weight
-      loss += (rise - change - loss) * weight
+      gain = gain * keep + rise * weight
+      loss = loss * keep + (rise - change) * weight
       out[i] = strength(gain, loss)
     }
     this.previous = previous

@@ -25,6 +25,16 @@ export class TradeLog extends PackedLog<Trade> {
     values[at + 12] = trade.confidence
   }
 
+  /** How many trades there are, and how many of them made a profit. */
+  tally(): { count: number; wins: number } {
+    const { values } = this
+    let wins = 0
+    for (let at = 0; at < this.length * 13; at += 13) {
+      if (values[at + 7]! - values[at + 8]! - values[at + 9]! > 0) wins++
+    }
+    return { count: this.length, wins }
+  }
+
   protected override read(at: number): Trade {
     const { values } = this
     const grossProfit = values[at + 7]!

@@ -6,12 +6,12 @@ import { ENGINE_VERSION } from '../core/version.ts'
 import { type Run, replay } from '../engine/replay.ts'
 import type { TradingRules } from '../engine/rules.ts'
 import { scan } from '../engine/scan.ts'
-import { type Tape, tapeOf } from '../engine/tape.ts'
+import type { Tape } from '../engine/tape.ts'
 import { featureInputs } from '../features/inputs.ts'
-import { withFundingHoles } from '../market/funding-holes.ts'
-import type { InstrumentData, MarketData } from '../market/market-data.ts'
+import type { MarketData } from '../market/market-data.ts'
 import type { Fill } from '../market/records.ts'
 import type { BacktestResult } from './result.ts'
+import { tapesOf } from './tapes.ts'
 
 export interface BacktestOptions {
   readonly data: MarketData
@@ -36,22 +36,11 @@ export function runBacktest(options: BacktestOptions): BacktestResult {
   const intervalMs = TIMEFRAME_MS[data.timeframe]
   // Bar by bar the features are fed as they are live: one row at a time.
   const [drive, blockRows] = options.driver === 'replay' ? [replay, 1] : [scan, BLOCK_ROWS]
-  const tapes = data.instruments.map((own) => tapeOfInstrument(own, intervalMs))
+  const tapes = tapesOf(data, rules)
   const sources = data.instruments.map(
     (_, k) => new StrategySource(strategy, params, featureInputs(data, k), blockRows),
   )
   return resultOf(options, tapes, drive(tapes, sources, rules, intervalMs))
-}
-
-function tapeOfInstrument(own: InstrumentData, intervalMs: number): Tape {
-  const { times } = own.bars
-  if (!own.funding || times.length === 0) return tapeOf(own, intervalMs)
-  const hours = own.instrument.fundingIntervalHours
-  const last = times[times.length - 1]! + intervalMs
-  return tapeOf(
-    { ...own, funding: withFundingHoles(own.funding, times[0]!, last, hours * 3_600_000) },
-    intervalMs,
-  )
 }
 
 /** hash(dataset, code, configuration, seed, engine version): the same hash, the same bytes of metrics. */

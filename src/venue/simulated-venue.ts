@@ -255,13 +255,7 @@ export class SimulatedVenue {
     return side * held < 0 ? Math.min(lots, Math.abs(held)) : 0
   }
 
-  private refuse(
-    order: Order,
-    time: number,
-    limit: Refusal['limit'],
-    value: number,
-    bound: number,
-  ): void {
+  private refuse(order: Order, time: number, limit: Refusal['limit'], value: number, bound: number): void {
     const { instrument, side } = order
     const refusal = { time, instrument, side, limit, value, bound }
     this.emit({ kind: 'order.refused', time, order, refusal })
@@ -303,7 +297,18 @@ export class SimulatedVenue {
       confidence: 0,
     }
     const sequence = this.sequence++
-    const fill = { sequence, time, instrument, side, lots, price, reference, fee, isMaker: false, reason } as const
+    const fill = {
+      sequence,
+      time,
+      instrument,
+      side,
+      lots,
+      price,
+      reference,
+      fee,
+      isMaker: false,
+      reason,
+    } as const
     this.emit({ kind: 'order.filled', time, order, fill, isIntrabar: true })
   }
 

@@ -6,8 +6,17 @@ import { fillsOf, runCase } from '../support/run.ts'
 
 const FLAT: Candle = [100, 101, 99, 100]
 
-function exits(side: 'buy' | 'sell', candles: readonly Candle[], exitRules: Partial<ExitRules>, reading: BarReading = 'pessimistic') {
-  const settings = rules({ sizing: { kind: 'notional', notional: 1000 }, exits: { targetShare: 0.5, ...exitRules }, venue: { reading } as never })
+function exits(
+  side: 'buy' | 'sell',
+  candles: readonly Candle[],
+  exitRules: Partial<ExitRules>,
+  reading: BarReading = 'pessimistic',
+) {
+  const settings = rules({
+    sizing: { kind: 'notional', notional: 1000 },
+    exits: { targetShare: 0.5, ...exitRules },
+    venue: { reading } as never,
+  })
   const run = runCase(tape(instrument(), bars([FLAT, ...candles])), script({ 0: side }), settings)
   return { run, exits: fillsOf(run).slice(1) }
 }
@@ -16,7 +25,9 @@ describe('stops and targets (SPEC §7.2, 7.3)', () => {
   it('a stop fills at its level, and at the open where the open has gapped through it', () => {
     expect(exits('buy', [FLAT, [99, 99, 94, 96]], { stopPct: 0.05 }).exits).toEqual([[2, 'stop', -10, 95]])
     expect(exits('buy', [FLAT, [93, 94, 92, 93]], { stopPct: 0.05 }).exits).toEqual([[2, 'stop', -10, 93]])
-    expect(exits('sell', [FLAT, [107, 108, 106, 107]], { stopPct: 0.05 }).exits).toEqual([[2, 'stop', 10, 107]])
+    expect(exits('sell', [FLAT, [107, 108, 106, 107]], { stopPct: 0.05 }).exits).toEqual([
+      [2, 'stop', 10, 107],
+    ])
   })
 
   it('a stop is tried in the very bar of the entry', () => {
@@ -24,8 +35,12 @@ describe('stops and targets (SPEC §7.2, 7.3)', () => {
   })
 
   it('a target closes its share at the level, or at the open beyond it', () => {
-    expect(exits('buy', [FLAT, [100, 106, 100, 105]], { targetPct: 0.05 }).exits).toEqual([[2, 'target', -5, 105]])
-    expect(exits('buy', [FLAT, [108, 109, 107, 108]], { targetPct: 0.05 }).exits).toEqual([[2, 'target', -5, 108]])
+    expect(exits('buy', [FLAT, [100, 106, 100, 105]], { targetPct: 0.05 }).exits).toEqual([
+      [2, 'target', -5, 105],
+    ])
+    expect(exits('buy', [FLAT, [108, 109, 107, 108]], { targetPct: 0.05 }).exits).toEqual([
+      [2, 'target', -5, 108],
+    ])
   })
 
   const both: Candle = [100, 106, 94, 100]
@@ -50,7 +65,10 @@ describe('stops and targets (SPEC §7.2, 7.3)', () => {
   })
 
   it('is not ambiguous where only one level lies inside', () => {
-    expect(exits('buy', [FLAT, [100, 104, 94, 100]], { stopPct: 0.05, targetPct: 0.05 }).run.simulation.venue.ambiguousExits).toBe(0)
+    expect(
+      exits('buy', [FLAT, [100, 104, 94, 100]], { stopPct: 0.05, targetPct: 0.05 }).run.simulation.venue
+        .ambiguousExits,
+    ).toBe(0)
   })
 })
 
@@ -75,7 +93,11 @@ describe('moving stops (SPEC §7.4)', () => {
 
   it('the level that holds in a bar never comes from that bar', () => {
     // Up to 120 and back in one bar: the stop that follows from 120 is only there in the next.
-    const { exits: fills } = exits('buy', [FLAT, [100, 106, 100, 105], [105, 120, 103, 118], [118, 118, 117, 117]], { targetPct: 0.05, trailPct: 0.02 })
+    const { exits: fills } = exits(
+      'buy',
+      [FLAT, [100, 106, 100, 105], [105, 120, 103, 118], [118, 118, 117, 117]],
+      { targetPct: 0.05, trailPct: 0.02 },
+    )
     expect(fills).toEqual([
       [2, 'target', -5, 105],
       [4, 'trailing', -5, 117.6],
@@ -90,13 +112,25 @@ describe('moving stops (SPEC §7.4)', () => {
   })
 
   it('stops only ever tighten', () => {
-    const { exits: fills } = exits('sell', [[100, 100, 99, 99], [99, 99, 90, 91], [91, 94, 91, 94], [94, 95, 94, 95]], { trailPct: 0.05 })
+    const { exits: fills } = exits(
+      'sell',
+      [
+        [100, 100, 99, 99],
+        [99, 99, 90, 91],
+        [91, 94, 91, 94],
+        [94, 95, 94, 95],
+      ],
+      { trailPct: 0.05 },
+    )
     // No target: trailing from the entry. Best 90 → 94.5; it stays there while the price rises.
     expect(fills).toEqual([[4, 'trailing', 10, 94.5]])
   })
 
   it('partial target, then trailing, then the rest; one trade', () => {
-    const { run } = exits('buy', [FLAT, [100, 106, 100, 105], [105, 105, 100, 100]], { targetPct: 0.05, trailPct: 0.02 })
+    const { run } = exits('buy', [FLAT, [100, 106, 100, 105], [105, 105, 100, 100]], {
+      targetPct: 0.05,
+      trailPct: 0.02,
+    })
     const trade = run.simulation.log.trades.at(0)!
     expect(run.simulation.log.trades.length).toBe(1)
     expect(trade).toMatchObject({ fillCount: 3, exitReason: 'trailing', quantity: 10 })
@@ -106,6 +140,8 @@ describe('moving stops (SPEC §7.4)', () => {
 
 describe('time stop', () => {
   it('closes at the open after the given number of bars, that of the entry counted', () => {
-    expect(exits('buy', [FLAT, FLAT, FLAT, FLAT, FLAT], { timeStopBars: 3 }).exits).toEqual([[4, 'timeStop', -10, 100]])
+    expect(exits('buy', [FLAT, FLAT, FLAT, FLAT, FLAT], { timeStopBars: 3 }).exits).toEqual([
+      [4, 'timeStop', -10, 100],
+    ])
   })
 })

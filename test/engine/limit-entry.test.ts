@@ -6,7 +6,12 @@ import { fillsOf, runCase } from '../support/run.ts'
 const FLAT: Candle = [100, 100, 100, 100]
 
 /** A limit order one percent below the close of 100: at 99. */
-function enter(candles: readonly Candle[], entry: Partial<EntryRules> = {}, limitFill: 'through' | 'touch' = 'through', then = {}) {
+function enter(
+  candles: readonly Candle[],
+  entry: Partial<EntryRules> = {},
+  limitFill: 'through' | 'touch' = 'through',
+  then = {},
+) {
   const settings = rules({
     sizing: { kind: 'notional', notional: 1000 },
     entry: { kind: 'limit', offsetBps: 100, lifeBars: 2, isPostOnly: false, ...entry } as EntryRules,

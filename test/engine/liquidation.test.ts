@@ -7,7 +7,12 @@ const FLAT: Candle = [100, 100, 100, 100]
 
 function lever(candles: readonly Candle[], overrides: Partial<TradingRules>, side: 'buy' | 'sell' = 'buy') {
   const free = instrument('TESTUSDT', { takerFeeBps: 0 })
-  const settings = rules({ initialEquity: 1000, leverage: 20, sizing: { kind: 'notional', notional: 10_000 }, ...overrides })
+  const settings = rules({
+    initialEquity: 1000,
+    leverage: 20,
+    sizing: { kind: 'notional', notional: 10_000 },
+    ...overrides,
+  })
   return runCase(tape(free, bars([FLAT, ...candles])), script({ 0: side }), settings)
 }
 
@@ -41,7 +46,10 @@ describe('liquidation (SPEC §7.6)', () => {
 
   it('uses the bracket of the notional at that price', () => {
     // 1 000 units at 100: second bracket, 0.5 % less 50. (10 000 + 50 − 100 000) / (5 − 1000)
-    const run = lever([FLAT, [100, 100, 90, 90]], { initialEquity: 10_000, sizing: { kind: 'notional', notional: 100_000 } })
+    const run = lever([FLAT, [100, 100, 90, 90]], {
+      initialEquity: 10_000,
+      sizing: { kind: 'notional', notional: 100_000 },
+    })
     expect(fillsOf(run)[1]![3]).toBeCloseTo(89_950 / 995, 9)
   })
 
@@ -59,10 +67,16 @@ describe('liquidation (SPEC §7.6)', () => {
     const data = bars([FLAT, FLAT, [100, 100, 80, 99]])
     const mark = { ...data, lows: Float64Array.from([100, 100, 91]) }
     const free = instrument('TESTUSDT', { takerFeeBps: 0 })
-    const settings = rules({ initialEquity: 1000, leverage: 20, sizing: { kind: 'notional', notional: 10_000 } })
+    const settings = rules({
+      initialEquity: 1000,
+      leverage: 20,
+      sizing: { kind: 'notional', notional: 10_000 },
+    })
     expect(fillsOf(runCase({ ...tape(free, data), mark }, script({ 0: 'buy' }), settings)).length).toBe(1)
     const deeper = { ...mark, lows: Float64Array.from([100, 100, 90]) }
-    expect(fillsOf(runCase({ ...tape(free, data), mark: deeper }, script({ 0: 'buy' }), settings))[1]).toEqual([2, 'liquidation', -100, level])
+    expect(
+      fillsOf(runCase({ ...tape(free, data), mark: deeper }, script({ 0: 'buy' }), settings))[1],
+    ).toEqual([2, 'liquidation', -100, level])
   })
 
   it('isolated: depends on the own margin alone and never loses more than it', () => {
@@ -75,13 +89,22 @@ describe('liquidation (SPEC §7.6)', () => {
 
   it('cross: an instrument draws on the profit of another, and drags it down with it', () => {
     const free = { takerFeeBps: 0 }
-    const settings = rules({ initialEquity: 1000, leverage: 20, sizing: { kind: 'notional', notional: 8000 } })
+    const settings = rules({
+      initialEquity: 1000,
+      leverage: 20,
+      sizing: { kind: 'notional', notional: 8000 },
+    })
     const calm = tape(instrument('AUSDT', free), bars([FLAT, FLAT, FLAT, FLAT]))
-    const risen = tape(instrument('AUSDT', free), bars([FLAT, FLAT, [110, 110, 110, 110], [110, 110, 110, 110]]))
+    const risen = tape(
+      instrument('AUSDT', free),
+      bars([FLAT, FLAT, [110, 110, 110, 110], [110, 110, 110, 110]]),
+    )
     const falling = tape(instrument('BUSDT', free), bars([FLAT, FLAT, FLAT, [100, 100, 85, 85]]))
     const both = [script({ 0: 'buy' }), script({ 0: 'buy' })]
     // A's profit of 800 carries B: 1000 + 800 − 8000·1.1·0.4 % … stands against 80 units · 15 = 1200.
-    expect(fillsOf(runCase([risen, falling], both, settings)).filter(([, reason]) => reason === 'liquidation')).toEqual([])
+    expect(
+      fillsOf(runCase([risen, falling], both, settings)).filter(([, reason]) => reason === 'liquidation'),
+    ).toEqual([])
     const dragged = runCase([calm, falling], both, settings)
     const liquidations = fillsOf(dragged).filter(([, reason]) => reason === 'liquidation')
     // B at (1000 − 32 − 8000) / (80 · 0.004 − 80); its fee then leaves too little for A, which goes at its mark.

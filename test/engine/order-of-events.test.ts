@@ -35,7 +35,13 @@ describe('the order inside a bar (SPEC §7.1)', () => {
     ])
     expect(run.simulation.log.trades.length).toBe(1)
     const trade = run.simulation.log.trades.at(0)!
-    expect(trade).toMatchObject({ side: 1, entryPrice: 100, exitPrice: 90, grossProfit: -100, exitReason: 'reversal' })
+    expect(trade).toMatchObject({
+      side: 1,
+      entryPrice: 100,
+      exitPrice: 90,
+      grossProfit: -100,
+      exitReason: 'reversal',
+    })
     expect(trade.fees).toBeCloseTo(0.5 + 0.45, 12)
   })
 
@@ -51,7 +57,11 @@ describe('the order inside a bar (SPEC §7.1)', () => {
     const b = tape(instrument('BUSDT'), data)
     // Leverage 1 and nearly all of the equity in one position: B can only be opened when A is closed.
     const tight = rules({ leverage: 1, sizing: { kind: 'share', share: 0.99 } })
-    const run = runCase([a, b], [script({ 0: 'buy', 2: 'close' }), script({ 2: { action: 'buy', confidence: 0.1 } })], tight)
+    const run = runCase(
+      [a, b],
+      [script({ 0: 'buy', 2: 'close' }), script({ 2: { action: 'buy', confidence: 0.1 } })],
+      tight,
+    )
     expect(fillsOf(run).map(([hour, reason]) => [hour, reason])).toEqual([
       [1, 'entry'],
       [3, 'signal'],
@@ -79,7 +89,12 @@ describe('the order inside a bar (SPEC §7.1)', () => {
 
   it('rounds market fills to the tick against us and quantities down to the lot', () => {
     const coarse = instrument('TESTUSDT', { tickSize: 0.5, lotStep: 0.1 })
-    const data = bars([[100, 100, 100, 99.9], [100, 100, 100, 100], [100, 100, 100, 100], [100, 100, 100, 100]])
+    const data = bars([
+      [100, 100, 100, 99.9],
+      [100, 100, 100, 100],
+      [100, 100, 100, 100],
+      [100, 100, 100, 100],
+    ])
     const slipping = rules({ ...fixed(1000), venue: { slippage: { kind: 'fixed', bps: 2 } } as never })
     const run = runCase(tape(coarse, data), script({ 0: 'buy', 2: 'sell' }), slipping)
     // 1000 / 99.9 = 10.01 → 10.0 units; 100 · 1.0002 → 100.5; the way down 100 · 0.9998 → 99.5
@@ -94,11 +109,19 @@ describe('the order inside a bar (SPEC §7.1)', () => {
     const data = bars([FLAT, FLAT, FLAT])
     const run = runCase(tape(instrument(), data), script({ 0: 'buy', 1: 'buy', 2: 'buy' }), rules(fixed(4.9)))
     expect(fillsOf(run)).toEqual([])
-    expect(run.simulation.log.refusals).toMatchObject([{ limit: 'minNotional', value: 4.9, bound: 5, side: 1 }])
+    expect(run.simulation.log.refusals).toMatchObject([
+      { limit: 'minNotional', value: 4.9, bound: 5, side: 1 },
+    ])
   })
 
   it('follows an exposure: adds at the average price, reduces at the old average', () => {
-    const data = bars([FLAT, [100, 100, 100, 100], [110, 110, 110, 110], [120, 120, 120, 120], [120, 120, 120, 120]])
+    const data = bars([
+      FLAT,
+      [100, 100, 100, 100],
+      [110, 110, 110, 110],
+      [120, 120, 120, 120],
+      [120, 120, 120, 120],
+    ])
     const follow = (exposure: number) => ({ action: 'buy', confidence: 1, exposure }) as const
     const run = runCase(
       tape(instrument(), data),

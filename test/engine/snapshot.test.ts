@@ -7,7 +7,11 @@ import { restore, snapshot, stateHash } from '../../src/engine/snapshot.ts'
 import { Timeline } from '../../src/engine/timeline.ts'
 import { type Case, generatedCase } from '../support/generated-run.ts'
 
-const simulationOf = ({ tapes, rules }: Case) => new Simulation(tapes.map((tape) => tape.instrument), rules)
+const simulationOf = ({ tapes, rules }: Case) =>
+  new Simulation(
+    tapes.map((tape) => tape.instrument),
+    rules,
+  )
 
 /** Feeds instants [from, to) of a case; settlements before them have been fed by someone else. */
 function feedRange(generated: Case, feed: InstantFeed, from: number, to: number): number[] {

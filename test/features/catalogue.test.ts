@@ -98,6 +98,15 @@ describe('every feature', () => {
     )
   })
 
+  it('is a finite number or NaN on an instrument that stops trading for good', () => {
+    const data = makeMarket({ seed: 3, rows: 25_000, stopsAfter: 500 }) // long enough for averages to underflow
+    const inputs = featureInputs(data, 1)
+    computeColumns(allSpecs(), inputs).forEach((column, k) => {
+      const row = column.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY)
+      expect(row, allSpecs()[k]!.key).toBe(-1)
+    })
+  })
+
   it('is first valid after exactly its lookback', () => {
     const data = makeMarket({ seed: 5, rows: ROWS })
     const inputs = featureInputs(data, 1)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultParams } from '../../src/features/feature-catalogue.ts'
-import { compute, definitionOf, differences, type GoldenCase, golden } from './support.ts'
+import { compute, definitionOf } from '../features/support/columns.ts'
+import { differences, type GoldenCase, golden } from './support.ts'
 
 /**
  * Every indicator that TA-Lib has, against TA-Lib's own values: 1e-9 relative from the first valid row on,

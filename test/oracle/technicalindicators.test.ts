@@ -1,6 +1,7 @@
 import * as theirs from 'technicalindicators'
 import { expect, test } from 'vitest'
-import { compute, differences, golden, type Series } from './support.ts'
+import { type Columns, compute } from '../features/support/columns.ts'
+import { differences, golden } from './support.ts'
 
 /**
  * The npm library as a second oracle, where it means the same, on the bars before the constant run (in which it gives
@@ -96,13 +97,13 @@ test.each(cases)('%s', (_label, one, series) => {
   expect(differences(ours!, expected, tolerance)).toEqual([])
 })
 
-function head(series: Series): Series {
+function head(series: Columns): Columns {
   return Object.fromEntries(
     Object.entries(series).map(([name, column]) => [name, column.slice(0, ROWS_BEFORE_CONSTANT_RUN)]),
   )
 }
 
-function barsOf(series: Series): Bars {
+function barsOf(series: Columns): Bars {
   const column = (name: string) => [...series[name]!]
   return {
     open: column('open'),

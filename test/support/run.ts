@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { HOUR_MS } from '../../src/core/time.ts'
 import type { DecisionSource } from '../../src/engine/instant.ts'
 import { type Run, replay } from '../../src/engine/replay.ts'
@@ -5,7 +6,6 @@ import type { TradingRules } from '../../src/engine/rules.ts'
 import { scan } from '../../src/engine/scan.ts'
 import type { Tape } from '../../src/engine/tape.ts'
 import type { Fill } from '../../src/market/records.ts'
-import { expect } from 'vitest'
 import { runHash } from './run-hash.ts'
 
 /** Runs a hand-made case through both drivers, which must agree. */

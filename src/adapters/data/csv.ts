@@ -8,6 +8,7 @@ const CR = 13
 const MINUS = 45
 const POINT = 46
 const ZERO = 48
+const LONGEST_LINE = 1 << 22
 /** Cells with more significant digits carry floating-point noise and say nothing about a tick size. */
 const NOISE_MANTISSA = 1e15
 
@@ -50,6 +51,11 @@ class CsvParser {
     const lastEnd = chunk.lastIndexOf(LF) + 1
     if (firstEnd === 0) {
       this.carry = concat(this.carry, chunk)
+      if (this.carry.length > LONGEST_LINE)
+        throw new QtError(
+          'data',
+          `${this.file} row ${this.line}: a line of text expected, got ${this.carry.length} bytes`,
+        )
       return
     }
     const head = this.carry.length > 0 ? firstEnd : 0

@@ -1,13 +1,30 @@
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { existsSync, statSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { closest, QtError } from '../../core/error.ts'
+import { HOUR_MS } from '../../core/time.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
 
 export const MANIFEST_FILE = 'manifest.json'
 
+const BUILDING = '.building-'
+
 /** Letters, digits, dot, dash and underscore, beginning with a letter or digit: never a path. */
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u
+
+/** Generated on first use and never anything else, so that a run on it can be repeated everywhere. */
+export const DEMO = 'demo'
+
+/** Refuses a name under which nothing may be written. */
+export function checkNewName(name: string): void {
+  checkDatasetName(name)
+  if (name === DEMO)
+    throw new QtError(
+      'usage',
+      `dataset name "${DEMO}" is reserved for the generated demo`,
+      'choose another name',
+    )
+}
 
 export function checkDatasetName(name: string): void {
   if (!NAME.test(name))
@@ -69,7 +86,10 @@ export async function replaceFolder<T>(folder: string, build: (temporary: string
 async function temporaryBeside(folder: string): Promise<string> {
   try {
     await mkdir(dirname(folder), { recursive: true })
-    return await mkdtemp(join(dirname(folder), '.building-'))
+    await removeAbandoned(dirname(folder))
+    const temporary = await mkdtemp(join(dirname(folder), BUILDING))
+    await chmod(temporary, 0o777 & ~process.umask()) // as an ordinary folder, not private
+    return temporary
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     throw new QtError(
@@ -81,6 +101,13 @@ async function temporaryBeside(folder: string): Promise<string> {
       },
     )
   }
+}
+
+/** What a process that was killed had begun to build. */
+async function removeAbandoned(root: string): Promise<void> {
+  const entries = await readdir(root)
+  for (const path of entries.filter((name) => name.startsWith(BUILDING)).map((name) => join(root, name)))
+    if (statSync(path).mtimeMs < Date.now() - HOUR_MS) await rm(path, { recursive: true, force: true })
 }
 
 async function swap(temporary: string, folder: string): Promise<void> {

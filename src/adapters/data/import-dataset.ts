@@ -5,7 +5,7 @@ import { defaultInstrument, type ObservedSteps } from '../../market/defaults.ts'
 import { withFundingHoles } from '../../market/funding-holes.ts'
 import type { Instrument } from '../../market/instrument.ts'
 import { DEFAULT_MAX_JUMP } from '../../market/integrity.ts'
-import { checkDatasetName } from './dataset-folder.ts'
+import { checkNewName } from './dataset-folder.ts'
 import { type ImportedSeries, type ImportRules, importSeries } from './import-series.ts'
 import {
   applyOverrides,
@@ -43,7 +43,7 @@ type SideSources = Readonly<Record<SideKind, readonly InstrumentSource[]>>
  * name is replaced once everything has been read, checked and written.
  */
 export async function importDataset(root: string, options: ImportOptions): Promise<Manifest> {
-  checkDatasetName(options.name)
+  checkNewName(options.name)
   const overrides = options.instrumentsFile ? await readOverrides(options.instrumentsFile) : {}
   const bars = await findSources(options.bars, options.timeframe)
   const sides = await findSides(options)

@@ -7,10 +7,10 @@ import { formatTime } from '../../core/time.ts'
 import type { Instrument } from '../../market/instrument.ts'
 import type { InstrumentData, MarketData } from '../../market/market-data.ts'
 import { decodeSeries } from './arrow.ts'
-import { datasetFolder, readManifest } from './dataset-folder.ts'
+import { DEMO, datasetFolder, readManifest } from './dataset-folder.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
 import { asSeries, type ColumnSet, type SeriesKind, type SeriesTypes } from './series-schema.ts'
-import { DEMO, ensureDemo } from './synthesize.ts'
+import { ensureDemo } from './synthesize.ts'
 
 export interface DatasetSelection {
   /** Only these instruments. */
@@ -55,7 +55,7 @@ export function readSeries(folder: string, file: ManifestFile): ColumnSet {
     throw new QtError(
       'data',
       `${file.path}: sha256 ${file.sha256.slice(0, 12)}… expected, got ${actual.slice(0, 12)}…: the file was changed or damaged`,
-      'import the dataset again',
+      'import the dataset again (the demo: delete its folder, it is generated anew)',
     )
   return decodeSeries(file.series, bytes, file.path)
 }

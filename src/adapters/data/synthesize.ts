@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { QtError } from '../../core/error.ts'
 import { VERSION } from '../../core/version.ts'
 import { defaultInstrument } from '../../market/defaults.ts'
 import type { Instrument } from '../../market/instrument.ts'
 import { DEFAULT_MAX_JUMP } from '../../market/integrity.ts'
 import { GENERATOR_VERSION, generateMarket, type SyntheticSpec } from '../../market/synthetic/generate.ts'
-import { checkDatasetName, MANIFEST_FILE, readManifest } from './dataset-folder.ts'
+import { checkDatasetName, DEMO, MANIFEST_FILE, readManifest } from './dataset-folder.ts'
 import type { Manifest } from './manifest.ts'
 import { asColumnSet, SERIES_KINDS } from './series-schema.ts'
 import { writeDataset } from './write-dataset.ts'
-
-export const DEMO = 'demo'
 
 /** Eight instruments, hourly, the two years 2023 and 2024. */
 export const DEMO_SPEC: SyntheticSpec = {
@@ -68,9 +67,15 @@ export async function ensureDemo(root: string, progress?: (text: string) => void
   await synthesize(root, DEMO, DEMO_SPEC)
 }
 
-/** A dataset of that name that the user imported is left alone. */
+/** A demo whose manifest cannot be read is generated again like an old one. */
 async function isCurrentDemo(folder: string): Promise<boolean> {
   if (!existsSync(join(folder, MANIFEST_FILE))) return false
-  const { generator, isSynthetic } = await readManifest(folder)
-  return !isSynthetic || generator?.version === GENERATOR_VERSION
+  try {
+    return (await readManifest(folder)).generator?.version === GENERATOR_VERSION
+  } catch (error) {
+    if (error instanceof QtError) return false
+    throw error
+  }
 }
+
+export { DEMO }

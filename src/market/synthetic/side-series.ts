@@ -14,9 +14,12 @@ export interface Mood {
 const FUNDING_PERIOD_MS = 8 * HOUR_MS
 const SENTIMENT_PERIOD_MS = 4 * HOUR_MS
 
+const NONE: readonly number[] = []
+
 /** Times of a period's grid inside [from, to). */
-export function gridTimes(from: number, to: number, periodMs: number): number[] {
+function gridTimes(from: number, to: number, periodMs: number): readonly number[] {
   const first = Math.ceil(from / periodMs) * periodMs
+  if (first >= to) return NONE // most bars are shorter than any period
   return Array.from(
     { length: Math.max(0, Math.ceil((to - first) / periodMs)) },
     (_, k) => first + k * periodMs,

@@ -2,10 +2,11 @@ import { TIMEFRAME_MS } from '../../core/time.ts'
 import type { Trade } from '../../market/records.ts'
 import type { ReportContext } from '../context.ts'
 import type { Figure, FigureChoice, PlotlyJson } from '../figure.ts'
-import { decimal, duration, momentInWords, rounded, words } from '../format.ts'
+import { decimal, duration, rounded } from '../format.ts'
 import { escapeHtml } from '../html.ts'
 import { evenSample } from '../thin.ts'
 import { joinCandles } from './candle-columns.ts'
+import { tradeMarkers } from './trade-markers.ts'
 
 /** Bounds that keep the file small however many instruments and trades there are. */
 const MOST_CANDLES = 1_500
@@ -90,49 +91,5 @@ function instrumentChoice(
     increasing: { line: { color: '--candle-up', width: 1 } },
     decreasing: { line: { color: '--candle-down', width: 1 } },
   }
-  return { name, traces: [price, ...exitTraces(trades, context.currency), ...entryTraces(trades)] }
-}
-
-function entryTraces(trades: readonly Trade[]): PlotlyJson[] {
-  return ([1, -1] as const).map((side) => {
-    const picked = trades.filter((trade) => trade.side === side)
-    return {
-      type: 'scatter',
-      mode: 'markers',
-      name: side > 0 ? 'long entry' : 'short entry',
-      x: picked.map((trade) => trade.openTime),
-      y: picked.map((trade) => rounded(trade.entryPrice)),
-      marker: {
-        symbol: side > 0 ? 'triangle-up' : 'triangle-down',
-        size: 8,
-        color: '--series',
-        line: { color: '--paper', width: 1 },
-      },
-      hovertemplate: `${side > 0 ? 'long' : 'short'} at %{y:,.8~f}<br>%{x|%Y-%m-%d %H:%M}<extra></extra>`,
-    }
-  })
-}
-
-function exitTraces(trades: readonly Trade[], currency: string): PlotlyJson[] {
-  return [true, false].map((isWin) => {
-    const picked = trades.filter((trade) => trade.profit > 0 === isWin)
-    return {
-      type: 'scatter',
-      mode: 'markers',
-      name: isWin ? 'exit, won' : 'exit, lost',
-      x: picked.map((trade) => trade.closeTime),
-      y: picked.map((trade) => rounded(trade.exitPrice)),
-      customdata: picked.map(
-        (trade) =>
-          `${words(trade.exitReason ?? '')}: ${decimal(trade.profit)} ${currency}<br>opened ${momentInWords(trade.openTime)}`,
-      ),
-      marker: {
-        symbol: 'circle',
-        size: 6,
-        color: isWin ? '--gain' : '--loss',
-        line: { color: '--paper', width: 1 },
-      },
-      hovertemplate: '%{customdata}<br>closed %{x|%Y-%m-%d %H:%M} at %{y:,.8~f}<extra></extra>',
-    }
-  })
+  return { name, traces: [price, ...tradeMarkers(trades, context.currency)] }
 }

@@ -8,7 +8,7 @@ export function costsFigure({ result, metrics, currency }: ReportContext): Figur
   const { slippage } = metrics
   const gross = realised + unrealised + slippage
   const steps: [name: string, amount: number][] = [
-    ['Price profit before slippage', gross],
+    ['Gross', gross],
     ['Slippage', -slippage],
     ['Fees', -fees],
     ['Funding', -funding],
@@ -17,14 +17,14 @@ export function costsFigure({ result, metrics, currency }: ReportContext): Figur
   const costs = slippage + fees + funding
   return {
     id: 'costs',
-    title: 'From price profit to net result',
-    note: `Realised and unrealised, ${currency}. Costs of ${decimal(costs)} are ${percent(costs / result.initialEquity)} of the initial equity.`,
-    summary: `Price profit before slippage ${decimal(gross)}, slippage ${decimal(slippage)}, fees ${decimal(fees)}, funding paid ${decimal(funding)}, net ${signed(decimal(net))} ${currency}.`,
+    title: 'From gross to net',
+    note: `Gross is the profit of prices before slippage, realised and unrealised, ${currency}. Costs of ${decimal(costs)} are ${percent(costs / result.initialEquity)} of the initial equity.`,
+    summary: `Gross ${decimal(gross)}, slippage ${decimal(slippage)}, fees ${decimal(fees)}, funding paid ${decimal(funding)}, net ${signed(decimal(net))} ${currency}.`,
     heightPx: 320,
     traces: [
       {
         type: 'waterfall',
-        x: [...steps.map(([name]) => name), 'Net result'],
+        x: [...steps.map(([name]) => name), 'Net'],
         y: [...steps.map(([, amount]) => rounded(amount)), rounded(net)],
         measure: [...steps.map(() => 'relative'), 'total'],
         text: [...steps.map(([, amount]) => signed(decimal(amount))), signed(decimal(net))],

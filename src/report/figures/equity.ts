@@ -2,6 +2,7 @@ import { DAY_MS } from '../../core/time.ts'
 import type { ReportContext } from '../context.ts'
 import type { Figure } from '../figure.ts'
 import { decimal, duration, momentInWords, percent, rounded } from '../format.ts'
+import { escapeHtml } from '../html.ts'
 import { thinnedIndices } from '../thin.ts'
 
 const BUCKETS = 600
@@ -27,7 +28,7 @@ export function equityFigure({ result, metrics, profile, currency }: ReportConte
         x: times,
         y: equity,
         line: { color: '--series', width: 1.6 },
-        hovertemplate: `%{y:,.2f} ${currency}<extra></extra>`,
+        hovertemplate: `%{y:,.2f} ${escapeHtml(currency)}<extra></extra>`,
       },
       {
         type: 'scatter',
@@ -46,7 +47,7 @@ export function equityFigure({ result, metrics, profile, currency }: ReportConte
       showlegend: false,
       hovermode: 'x unified',
       xaxis: { type: 'date', anchor: 'y2' },
-      yaxis: { domain: [0.34, 1], tickformat: ',.2~f', title: { text: currency } },
+      yaxis: { domain: [0.34, 1], tickformat: ',.2~f', title: { text: escapeHtml(currency) } },
       yaxis2: { domain: [0, 0.28], tickformat: '.0%', rangemode: 'tozero', nticks: 4 },
     },
   }

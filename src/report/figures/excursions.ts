@@ -25,7 +25,7 @@ export function excursionsFigure({ result, excursions, currency }: ReportContext
       y: picked.map((index) => rounded(excursions.favourable[index]!)),
       customdata: picked.map((index) => {
         const trade = result.trades[index]!
-        return `${escapeHtml(result.instruments[trade.instrument]!.id)} ${decimal(trade.profit)} ${currency}`
+        return escapeHtml(`${result.instruments[trade.instrument]!.id} ${decimal(trade.profit)} ${currency}`)
       }),
       marker: { color, symbol, size: 5, opacity: 0.6 },
       hovertemplate: '%{customdata}<br>against %{x:.2%}, for %{y:.2%}<extra></extra>',
@@ -37,8 +37,8 @@ export function excursionsFigure({ result, excursions, currency }: ReportContext
       : ''
   return {
     id: 'excursions',
-    title: 'Excursions (MAE and MFE)',
-    note: `The farthest a trade went against us and for us while it was open, as shares of the entry price.${omitted}`,
+    title: 'Excursions',
+    note: `The farthest each trade went against us (MAE) and for us (MFE) while it was open, as shares of the entry price.${omitted}`,
     summary: `Scatter of maximum adverse against maximum favourable excursion of ${shown.length} trades.`,
     heightPx: 300,
     traces: [
@@ -46,8 +46,8 @@ export function excursionsFigure({ result, excursions, currency }: ReportContext
       trace('lost', '--loss', 'x-thin-open', (profit) => profit <= 0),
     ],
     layout: {
-      xaxis: { tickformat: '.1~%', rangemode: 'tozero', title: { text: 'against us (MAE)' } },
-      yaxis: { tickformat: '.1~%', rangemode: 'tozero', title: { text: 'for us (MFE)' } },
+      xaxis: { tickformat: '.1~%', rangemode: 'tozero', title: { text: 'MAE' } },
+      yaxis: { tickformat: '.1~%', rangemode: 'tozero', title: { text: 'MFE' } },
     },
   }
 }

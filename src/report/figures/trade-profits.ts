@@ -1,6 +1,7 @@
 import type { ReportContext } from '../context.ts'
 import type { Figure } from '../figure.ts'
 import { decimal, percent, signed } from '../format.ts'
+import { escapeHtml } from '../html.ts'
 import { histogramTraces } from './histogram-figure.ts'
 
 /** How the profits of closed trades are spread. */
@@ -15,7 +16,7 @@ export function tradeProfitsFigure({ result, metrics, currency }: ReportContext)
     traces: histogramTraces(profits, ',.2f', 'trades'),
     layout: {
       showlegend: false,
-      xaxis: { showgrid: false, zeroline: false, title: { text: currency } },
+      xaxis: { showgrid: false, zeroline: false, title: { text: escapeHtml(currency) } },
       yaxis: { title: { text: 'trades' } },
     },
   }

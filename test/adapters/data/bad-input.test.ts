@@ -228,6 +228,11 @@ describe('files that are broken or absent', () => {
   })
 })
 
+it('the name of the demo is reserved', async () => {
+  const error = await refusal(importDataset(temporaryFolder(), { name: 'demo', bars: [] }))
+  expect(error.message).toBe('dataset name "demo" is reserved for the generated demo')
+})
+
 describe('a dataset on disk', () => {
   async function imported(): Promise<{ root: string; folder: string }> {
     const root = temporaryFolder()

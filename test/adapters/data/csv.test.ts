@@ -103,6 +103,12 @@ describe('readCsv', () => {
     ])
   })
 
+  it('refuses a file that has no lines', async () => {
+    await expect(read('x'.repeat(5_000_000))).rejects.toThrow(
+      'BTCUSDT.csv row 1: a line of text expected, got',
+    )
+  })
+
   it('refuses rows of another symbol', async () => {
     const text = `symbol,${csv(['BTCUSDT,1,1,1,1,1,1', 'ETHUSDT,1,1,1,1,1,1'])}`
     await expect(read(text)).rejects.toThrow('BTCUSDT.csv row 3: symbol BTCUSDT expected, got "ETHUSDT"')

@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { datasetNames } from '../../../src/adapters/data/dataset-folder.ts'
@@ -44,6 +44,15 @@ describe('openDataset', () => {
     expect(bars!.closes.buffer).toBeInstanceOf(SharedArrayBuffer)
     expect(Array.from(funding!.times)).toEqual([START + 8 * HOUR, START + 16 * HOUR])
     expect(hash).toBe((await openDataset(root, 'two')).hash)
+  })
+
+  it('clears away what a killed import left behind, but not what may still be at work', async () => {
+    const root = await twoInstruments()
+    for (const name of ['.building-old', '.building-new']) mkdirSync(join(root, name))
+    utimesSync(join(root, '.building-old'), 1e9, 1e9)
+    await importDataset(root, { name: 'two', bars: [join(root, 'BTCUSDT.csv')] })
+    expect(existsSync(join(root, '.building-old'))).toBe(false)
+    expect(existsSync(join(root, '.building-new'))).toBe(true)
   })
 
   it('finds a dataset again whose replacement was interrupted between two renames', async () => {

@@ -39,5 +39,8 @@ describe('synthesize', () => {
     writeFileSync(path, readFileSync(path, 'utf8').replace('"version": 1', '"version": 0'))
     await ensureDemo(root)
     expect(readFileSync(path, 'utf8')).toContain('"version": 1')
+    writeFileSync(path, '{')
+    await ensureDemo(root)
+    expect(readFileSync(path, 'utf8')).toContain('"version": 1')
   })
 })

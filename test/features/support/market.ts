@@ -13,6 +13,8 @@ export interface MarketOptions {
   readonly gapShare?: number
   readonly prices?: 'walk' | 'constant'
   readonly volumes?: 'random' | 'zero'
+  /** From this row on the price is frozen and nothing is traded. */
+  readonly stopsAfter?: number
 }
 
 /** Two instruments of hourly bars with every side series; features are computed for the second, ETH. */
@@ -53,7 +55,8 @@ function makeInstrument(base: string, options: MarketOptions, random: Random): I
   }
 }
 
-function makeBars({ rows, gapShare = 0, prices, volumes }: MarketOptions, random: Random): BarColumns {
+function makeBars(options: MarketOptions, random: Random): BarColumns {
+  const { rows, gapShare = 0, stopsAfter = Number.POSITIVE_INFINITY } = options
   const column = () => new Float64Array(rows)
   const bars = {
     times: column(),
@@ -69,9 +72,9 @@ function makeBars({ rows, gapShare = 0, prices, volumes }: MarketOptions, random
   let time = START
   let price = 100
   for (let i = 0; i < rows; i++) {
-    const volatility = prices === 'constant' ? 0 : 0.01
+    const volatility = options.prices === 'constant' || i >= stopsAfter ? 0 : 0.01
     const close = price * (1 + volatility * random.normal())
-    const volume = volumes === 'zero' ? 0 : 100 * (0.05 + random.uniform())
+    const volume = options.volumes === 'zero' || i >= stopsAfter ? 0 : 100 * (0.05 + random.uniform())
     bars.times[i] = time
     bars.opens[i] = price
     bars.closes[i] = close

@@ -21,7 +21,8 @@ function mean(values: Float64Array): number {
 }
 
 function correlation(a: Float64Array, b: Float64Array): number {
-  const [x, y] = [a.map((value) => value - mean(a)), b.map((value) => value - mean(b))]
+  const centred = (values: Float64Array, centre = mean(values)) => values.map((value) => value - centre)
+  const [x, y] = [centred(a), centred(b)]
   const dot = (u: Float64Array, v: Float64Array) => u.reduce((sum, value, i) => sum + value * v[i]!, 0)
   return dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y))
 }

@@ -1,3 +1,4 @@
+import { checkNewName } from '../../../adapters/data/dataset-folder.ts'
 import { DEMO_SPEC, synthesize } from '../../../adapters/data/synthesize.ts'
 import { QtError } from '../../../core/error.ts'
 import { TIMEFRAME_MS, TIMEFRAMES } from '../../../core/time.ts'
@@ -24,6 +25,7 @@ export const dataSynth: Command = {
   },
   async run(flags, _positionals, { root, progress }) {
     const name = requiredName(flags)
+    checkNewName(name)
     const summary = summaryOf(await synthesize(root, name, specOf(flags), progress), name)
     return { json: summary, text: headline(summary) }
   },

@@ -1,0 +1,31 @@
+/** What `import … from 'quantum-trader'` offers a researcher or another program. */
+
+export { type ImportOptions, importDataset } from './adapters/data/import-dataset.ts'
+export { type Dataset, openDataset } from './adapters/data/open-dataset.ts'
+export { ensureDemo, synthesize } from './adapters/data/synthesize.ts'
+export { loadStrategy } from './adapters/strategies.ts'
+export { resolveParams } from './authoring/params.ts'
+export { featuresOf, type Strategy } from './authoring/strategy.ts'
+export type {
+  BarColumns,
+  FundingColumns,
+  PriceColumns,
+  SentimentColumns,
+  ValueColumns,
+} from './columns/series.ts'
+export { QtError } from './core/error.ts'
+export { TIMEFRAME_MS, TIMEFRAMES, type Timeframe } from './core/time.ts'
+export { ENGINE_VERSION, VERSION } from './core/version.ts'
+export { DEFAULT_RULES, type TradingRules } from './engine/rules.ts'
+export { featureCatalogue } from './features/feature-catalogue.ts'
+export { featureInputs } from './features/inputs.ts'
+export { parseFeature } from './features/parse-feature.ts'
+export { computeColumns, FeaturePlan } from './features/plan.ts'
+export type { Instrument } from './market/instrument.ts'
+export type { InstrumentData, MarketData } from './market/market-data.ts'
+export type { Fill, FundingPayment, OpenPosition, Refusal, Trade } from './market/records.ts'
+export { renderReport } from './report/render-report.ts'
+export { type BacktestOptions, runBacktest } from './research/backtest.ts'
+export { computeMetrics, type Metrics } from './research/metrics.ts'
+export type { BacktestResult } from './research/result.ts'
+export * from './strategy.ts'

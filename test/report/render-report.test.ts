@@ -1,0 +1,187 @@
+import { Script } from 'node:vm'
+import { describe, expect, test } from 'vitest'
+import { plotlyBundle } from '../../src/adapters/artifacts/plotly-bundle.ts'
+import type { MarketData } from '../../src/market/market-data.ts'
+import { type ReportOptions, renderReport } from '../../src/report/render-report.ts'
+import { computeMetrics } from '../../src/research/metrics.ts'
+import type { BacktestResult } from '../../src/research/result.ts'
+import { sampleMarket } from '../support/sample-market.ts'
+import { sampleResult } from '../support/sample-result.ts'
+
+const PLOTLY = 'var Plotly = {}'
+const market = sampleMarket({ instruments: 2, bars: 1_500 })
+const result = sampleResult(market)
+
+function render(run: BacktestResult, data: MarketData, options: Partial<ReportOptions> = {}): string {
+  return renderReport(run, computeMetrics(run), data, { plotly: PLOTLY, ...options })
+}
+
+interface Drawing {
+  readonly choices: readonly (readonly Record<string, unknown>[])[]
+  readonly layout: unknown
+}
+
+function figuresOf(page: string): Record<string, Drawing> {
+  const [, text] = /<script type="application\/json" id="figures">(.*)<\/script>/.exec(page)!
+  return JSON.parse(text!) as Record<string, Drawing>
+}
+
+const textOf = (page: string) =>
+  page.replaceAll(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>|<[^>]+>/g, ' ')
+
+describe('the page', () => {
+  const page = render(result, market)
+
+  test('asks nothing of the network', () => {
+    expect(page).toContain("default-src 'none'")
+    expect(page).not.toMatch(/<(?:script|img|link|iframe|a)[^>]*\s(?:src|href)=/)
+    expect(page).not.toMatch(/@import|url\(|https?:|\/\/cdn/)
+  })
+
+  test('is the same for the same run', () => expect(render(result, market)).toBe(page))
+
+  test('carries its run hash, dataset hash and seed', () => {
+    for (const fact of [result.runHash, result.dataset.hash, result.strategy.name])
+      expect(page).toContain(fact)
+  })
+
+  test('has scripts that parse', () => {
+    const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, source]) => source!)
+    expect(scripts).toHaveLength(2)
+    for (const source of scripts) expect(() => new Script(source)).not.toThrow()
+  })
+
+  test('names every section once and describes every plot', () => {
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    const drawn = [...page.matchAll(/data-figure="([^"]+)" role="img" aria-label="[^"]{20,}"/g)].map(
+      ([, id]) => id,
+    )
+    expect(drawn).toEqual([
+      'equity',
+      'daily-returns',
+      'rolling-sharpe',
+      'candles',
+      'trade-profits',
+      'excursions',
+      'costs',
+    ])
+    expect(Object.keys(figuresOf(page)).sort()).toEqual([...drawn].sort())
+  })
+
+  test('never shows NaN, Infinity, null or undefined', () => {
+    expect(textOf(page)).not.toMatch(/NaN|Infinity|\bnull\b|undefined|\[object/)
+  })
+
+  test('says what the reader must know', () => {
+    const text = textOf(page)
+    expect(text).toContain('3 settlements had no known funding rate')
+    expect(text).toContain('2 exits fell into bars')
+    expect(text).toContain('1 fill happened in bars in which nothing was traded')
+    expect(text).toContain('2 orders were refused')
+    expect(text).toContain(result.notes[0])
+  })
+})
+
+describe('synthetic', () => {
+  test('stands beside every headline figure, in every section and inside every plot', () => {
+    const page = render(result, market)
+    expect(page.match(/<div class="card"><dt>[^<]+<span class="tag">synthetic<\/span>/g)).toHaveLength(8)
+    expect(page).toMatch(/<title>[^<]*synthetic/)
+    expect(page).toContain('Synthetic data')
+    for (const { layout } of Object.values(figuresOf(page)))
+      expect(JSON.stringify(layout)).toContain('synthetic data')
+  })
+
+  test('is not said of real data', () => {
+    const real = sampleMarket({ instruments: 1, bars: 300, isSynthetic: false })
+    expect(render(sampleResult(real), real)).not.toMatch(/synthetic/i)
+  })
+})
+
+describe('names from outside', () => {
+  const HOSTILE = `"><script>alert('x')</script><!--`
+  const hostile: MarketData = {
+    ...market,
+    name: HOSTILE,
+    instruments: market.instruments.map((each) => ({
+      ...each,
+      instrument: { ...each.instrument, id: HOSTILE, quote: HOSTILE },
+    })),
+  }
+  const page = render(
+    {
+      ...sampleResult(hostile),
+      strategy: { name: HOSTILE, params: { [HOSTILE]: 1 } },
+      config: { [HOSTILE]: HOSTILE },
+      notes: [HOSTILE],
+    },
+    hostile,
+  )
+
+  test('are text, never markup', () => {
+    expect(page).not.toContain(HOSTILE)
+    expect(page).not.toContain("<script>alert('x')")
+    expect(page.match(/<script/g)).toHaveLength(3)
+    expect(page.match(/<!--/g)).toBeNull()
+    expect(textOf(page)).toContain('&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)')
+  })
+
+  test('leave the figures readable', () => expect(Object.keys(figuresOf(page))).toHaveLength(7))
+})
+
+describe('runs with little in them', () => {
+  const nothing = { trades: [], fills: [], fundingPayments: [], openPositions: [], refusals: [], notes: [] }
+
+  test('no trade', () => {
+    const text = textOf(render({ ...result, ...nothing }, market))
+    expect(text).toContain('No trade was closed.')
+    expect(text).toContain('No order was refused.')
+    expect(text).toContain('Every position was closed by the end.')
+    expect(text).not.toMatch(/NaN|Infinity|\bnull\b|undefined/)
+  })
+
+  test('one bar', () => {
+    const tiny = sampleMarket({ instruments: 1, bars: 1 })
+    expect(textOf(render(sampleResult(tiny), tiny))).not.toMatch(/NaN|Infinity|\bnull\b|undefined/)
+  })
+})
+
+test('both readings of ambiguous bars have a section of their own', () => {
+  const reading = { totalReturn: 0.1, maxDrawdown: 0.2, finalEquity: 11_000, trades: 40 }
+  const readings = {
+    pessimistic: reading,
+    optimistic: { ...reading, totalReturn: 0.123, finalEquity: 11_230 },
+    ambiguousExits: 7,
+    profitResting: 230,
+  }
+  const text = textOf(render(result, market, { readings }))
+  expect(text).toContain('In 7 bars of this run stop and target both lay')
+  expect(text).toContain('+12.30')
+  expect(textOf(render(result, market))).not.toContain('stop and target both lay')
+})
+
+describe('the size of the file', () => {
+  test('8 instruments × 17 520 hourly bars stay far below 6 MB', () => {
+    const two = sampleMarket({ instruments: 8, bars: 17_520 })
+    const page = render(sampleResult(two, { holdBars: 12 }), two, { plotly: plotlyBundle() })
+    expect(page.length).toBeLessThan(4e6)
+    for (const [id, { choices }] of Object.entries(figuresOf(page))) {
+      for (const trace of choices.flat()) {
+        const lengths = ['x', 'y', 'open', 'high', 'low', 'close'].flatMap((key) =>
+          Array.isArray(trace[key]) ? [trace[key].length] : [],
+        )
+        expect(new Set(lengths).size, id).toBe(1)
+        expect(lengths[0], id).toBeLessThanOrEqual(2_600)
+      }
+    }
+  })
+
+  test('many instruments and trades are thinned', () => {
+    const few = sampleMarket({ instruments: 8, bars: 3_000 })
+    const wide = { ...few, instruments: Array.from({ length: 60 }, (_, k) => few.instruments[k % 8]!) }
+    const page = render(sampleResult(wide, { holdBars: 2 }), wide, { plotly: plotlyBundle() })
+    expect(page.length).toBeLessThan(6e6)
+    expect(page).toContain('an even sample of them is marked')
+  })
+})
