@@ -2,7 +2,7 @@ import type { Decision } from '../market/decision.ts'
 import { lotsWithin, roundPassive, unitsOf } from '../market/grid.ts'
 import type { Order, OrderType } from '../market/order.ts'
 import type { OrderReason, Refusal, Side } from '../market/records.ts'
-import type { Candidate, EngineState } from './state.ts'
+import type { EngineState } from './state.ts'
 
 /** From signals to orders: what is asked of a position, how large, in which order (SPEC §7.1, 7.2, 7.9). */
 
@@ -48,19 +48,22 @@ function contradictsEntry(decision: Decision, side: Side): boolean {
 export function decideAll(state: EngineState): void {
   const { candidates } = state
   if (candidates.length === 0) return
-  if (candidates.length > 1) candidates.sort(byRank)
+  if (candidates.length > 1) {
+    candidates.sort((a, b) => confidenceOf(state, b) - confidenceOf(state, a) || a - b)
+  }
   const equity = state.account.equity
-  for (const candidate of candidates) decideOne(state, candidate, equity)
+  for (const instrument of candidates) decideOne(state, instrument, equity)
   while (candidates.length > 0) candidates.pop()
 }
 
-function byRank(a: Candidate, b: Candidate): number {
-  return b.decision.confidence - a.decision.confidence || a.instrument - b.instrument
+function confidenceOf(state: EngineState, instrument: number): number {
+  return state.seats[instrument]!.decision.confidence
 }
 
-function decideOne(state: EngineState, { instrument, decision }: Candidate, equity: number): void {
+function decideOne(state: EngineState, instrument: number, equity: number): void {
   const { lots } = state.account.positions[instrument]!
   const seat = state.seats[instrument]!
+  const { decision } = seat
   const wanted = decision.action === 'buy' ? 1 : decision.action === 'sell' ? -1 : 0
   if (wanted === 0) {
     close(state, instrument, 'signal', decision.confidence)

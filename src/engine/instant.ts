@@ -7,6 +7,7 @@ import type {
   DecisionsDue,
   FundingSettled,
   MarketEvent,
+  Mutable,
   OrdersReleased,
   SignalRaised,
 } from '../market/event.ts'
@@ -17,9 +18,6 @@ import type { Tape } from './tape.ts'
 export interface DecisionSource {
   decide(row: number): Decision
 }
-
-/** Events are reused: whoever keeps one copies it. */
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /**
  * An event of any kind. All have one and the same shape, whatever their kind uses of it: the engine then reads

@@ -1,6 +1,6 @@
 import { Account } from '../ledger/account.ts'
 import { TradeBook } from '../ledger/trade-book.ts'
-import type { Decision } from '../market/decision.ts'
+import { type Decision, HOLD } from '../market/decision.ts'
 import type { Instrument } from '../market/instrument.ts'
 import type { Command, Order } from '../market/order.ts'
 import type { Refusal, Trade } from '../market/records.ts'
@@ -31,14 +31,10 @@ export class Seat {
   bestPrice = 0
   /** A market order that closes the position is on its way. */
   isClosing = false
+  /** The last signal. */
+  decision: Decision = HOLD
   /** The last thing that was refused; undefined once a fill came through. */
   lastRefusal: Refusal | undefined
-}
-
-/** A signal that asks for something, waiting for its turn at the end of the bar. */
-export interface Candidate {
-  readonly instrument: number
-  readonly decision: Decision
 }
 
 /** The engine's whole state. One owner; leaves (orders, fills) are replaced, not changed. */
@@ -50,7 +46,8 @@ export interface EngineState {
   readonly trades: TradeBook
   readonly seats: readonly Seat[]
   nextOrderId: number
-  readonly candidates: Candidate[]
+  /** Instruments whose signal of this instant asks for something. */
+  readonly candidates: number[]
   /** What the last step asks of the venue; emptied by the next. */
   readonly commands: Command[]
   /** Settlements whose rate was unknown while a position was held. */

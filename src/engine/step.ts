@@ -79,8 +79,9 @@ function closeBar(state: EngineState, bar: BarClosed): void {
 
 function raiseSignal(state: EngineState, { instrument, decision }: SignalRaised): void {
   const { lots } = state.account.positions[instrument]!
-  if (isAsking(decision, lots, state.seats[instrument]!.entry))
-    state.candidates.push({ instrument, decision })
+  const seat = state.seats[instrument]!
+  seat.decision = decision
+  if (isAsking(decision, lots, seat.entry)) state.candidates.push(instrument)
 }
 
 function enterFill(state: EngineState, filled: OrderFilled): void {

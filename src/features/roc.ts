@@ -14,7 +14,7 @@ export class RocKernel extends LagKernel {
     const out = outputs[0]!
     for (let i = from; i < to; i++) {
       const before = out[i]!
-      out[i] = before === 0 ? 0 * x[i]! : (x[i]! / before - 1) * 100
+      out[i] = before === 0 ? x[i]! - x[i]! : (x[i]! / before - 1) * 100
     }
   }
 }

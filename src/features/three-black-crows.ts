@@ -12,10 +12,17 @@ export const threeBlackCrows = defineFeature(
     measures: ['ranges'],
     pattern: () => (candles, signals, from, to) => {
       const { highs, closes, whites } = candles
+      let first = isCrow(candles, from - 2)
+      let second = isCrow(candles, from - 1)
+      let decline = declines(candles, from - 1)
       for (let i = from; i < to; i++) {
-        const crows = isCrow(candles, i - 2) & isCrow(candles, i - 1) & isCrow(candles, i)
+        const third = isCrow(candles, i)
+        const declineNow = declines(candles, i)
         const isAfterWhite = whites[i - 3]! & +(highs[i - 3]! > closes[i - 2]!)
-        signals[i] = -100 * (crows & isAfterWhite & declines(candles, i - 1) & declines(candles, i))
+        signals[i] = -100 * (first & second & third & decline & declineNow & isAfterWhite)
+        first = second
+        second = third
+        decline = declineNow
       }
     },
   }),

@@ -12,10 +12,17 @@ export const threeWhiteSoldiers = defineFeature(
     measures: ['bodies', 'ranges'],
     pattern: () => (candles, signals, from, to) => {
       const { bodies, usualBodies } = candles
+      let first = isSoldier(candles, from - 2)
+      let second = isSoldier(candles, from - 1)
+      let advance = advances(candles, from - 1)
       for (let i = from; i < to; i++) {
-        const soldiers = isSoldier(candles, i - 2) & isSoldier(candles, i - 1) & isSoldier(candles, i)
-        const advance = advances(candles, i - 1) & advances(candles, i)
-        signals[i] = 100 * (soldiers & advance & +(bodies[i]! > usualBodies[i]!))
+        const third = isSoldier(candles, i)
+        const advanceNow = advances(candles, i)
+        const isNotShort = +(bodies[i]! > usualBodies[i]!)
+        signals[i] = 100 * (first & second & third & advance & advanceNow & isNotShort)
+        first = second
+        second = third
+        advance = advanceNow
       }
     },
   }),

@@ -24,7 +24,7 @@ class WilliamsRKernel extends StatefulKernel {
     for (let i = from; i < to; i++) {
       const highest = out[i]!
       const range = highest - lowest[i]!
-      out[i] = range === 0 ? 0 : (-100 * (highest - closes[i]!)) / range
+      out[i] = range === 0 ? 0 : (100 * (closes[i]! - highest)) / range
     }
   }
 }

@@ -1,5 +1,5 @@
 import { PackedLog } from '../columns/packed-log.ts'
-import { type Fill, ORDER_REASONS, type Side } from '../market/records.ts'
+import { type Fill, ORDER_REASONS, REASON_CODE, type Side } from '../market/records.ts'
 
 /** Every fill of a run, in order. */
 export class FillLog extends PackedLog<Fill> {
@@ -18,7 +18,7 @@ export class FillLog extends PackedLog<Fill> {
     values[at + 5] = fill.reference
     values[at + 6] = fill.fee
     values[at + 7] = fill.isMaker ? 1 : 0
-    values[at + 8] = ORDER_REASONS.indexOf(fill.reason)
+    values[at + 8] = REASON_CODE[fill.reason]
   }
 
   protected override read(at: number): Fill {

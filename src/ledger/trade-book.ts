@@ -1,3 +1,4 @@
+import type { Mutable } from '../market/event.ts'
 import { type Grid, unitsOf } from '../market/grid.ts'
 import type { Fill, OpenPosition, Side, Trade } from '../market/records.ts'
 import type { Position } from './position.ts'
@@ -40,7 +41,24 @@ class OpenTrade {
 export class TradeBook {
   private readonly grids: readonly Grid[]
   private readonly open: readonly OpenTrade[]
+  /** Hears of each trade as it closes; the object is used again for the next. */
   private readonly onClosed: (trade: Trade) => void
+  private readonly closed: Mutable<Trade> = {
+    instrument: 0,
+    side: 1,
+    openTime: Number.NaN,
+    closeTime: Number.NaN,
+    entryPrice: Number.NaN,
+    exitPrice: Number.NaN,
+    quantity: Number.NaN,
+    grossProfit: Number.NaN,
+    fees: Number.NaN,
+    funding: Number.NaN,
+    profit: Number.NaN,
+    exitReason: 'signal',
+    fillCount: 0,
+    confidence: Number.NaN,
+  }
 
   constructor(grids: readonly Grid[], onClosed: (trade: Trade) => void) {
     this.grids = grids
@@ -75,22 +93,22 @@ export class TradeBook {
   }
 
   private close(trade: OpenTrade, last: Fill): void {
-    this.onClosed({
-      instrument: last.instrument,
-      side: trade.side,
-      openTime: trade.openTime,
-      closeTime: last.time,
-      entryPrice: trade.enteredNotional / trade.enteredUnits,
-      exitPrice: trade.exitedNotional / trade.exitedUnits,
-      quantity: unitsOf(this.grids[last.instrument]!, trade.largestLots),
-      grossProfit: trade.gross,
-      fees: trade.fees,
-      funding: trade.funding,
-      profit: trade.gross - trade.fees - trade.funding,
-      exitReason: last.reason,
-      fillCount: trade.fillCount,
-      confidence: trade.confidence,
-    })
+    const { closed } = this
+    closed.instrument = last.instrument
+    closed.side = trade.side
+    closed.openTime = trade.openTime
+    closed.closeTime = last.time
+    closed.entryPrice = trade.enteredNotional / trade.enteredUnits
+    closed.exitPrice = trade.exitedNotional / trade.exitedUnits
+    closed.quantity = unitsOf(this.grids[last.instrument]!, trade.largestLots)
+    closed.grossProfit = trade.gross
+    closed.fees = trade.fees
+    closed.funding = trade.funding
+    closed.profit = trade.gross - trade.fees - trade.funding
+    closed.exitReason = last.reason
+    closed.fillCount = trade.fillCount
+    closed.confidence = trade.confidence
+    this.onClosed(closed)
   }
 
   /** What is still open, valued at the positions' last marks. */

@@ -1,5 +1,5 @@
 import { PackedLog } from '../columns/packed-log.ts'
-import { ORDER_REASONS, type Side, type Trade } from '../market/records.ts'
+import { ORDER_REASONS, REASON_CODE, type Side, type Trade } from '../market/records.ts'
 
 /** Every closed trade of a run, by close time. */
 export class TradeLog extends PackedLog<Trade> {
@@ -20,7 +20,7 @@ export class TradeLog extends PackedLog<Trade> {
     values[at + 7] = trade.grossProfit
     values[at + 8] = trade.fees
     values[at + 9] = trade.funding
-    values[at + 10] = ORDER_REASONS.indexOf(trade.exitReason!)
+    values[at + 10] = REASON_CODE[trade.exitReason]
     values[at + 11] = trade.fillCount
     values[at + 12] = trade.confidence
   }

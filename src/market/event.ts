@@ -111,3 +111,8 @@ export interface FundingPaid {
 }
 
 export type EngineEvent = MarketEvent | VenueEvent
+
+/**
+ * Events on the hot path are objects that their sender fills again and again: whoever keeps one copies it.
+ */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] }

@@ -18,6 +18,11 @@ export const ORDER_REASONS = [
 
 export type OrderReason = (typeof ORDER_REASONS)[number]
 
+/** Index of each reason in `ORDER_REASONS`: its code in packed columns. */
+export const REASON_CODE = Object.fromEntries(
+  ORDER_REASONS.map((reason, code) => [reason, code]),
+) as Readonly<Record<OrderReason, number>>
+
 export interface Fill {
   readonly sequence: number
   readonly time: number
@@ -47,22 +52,21 @@ export interface Trade {
   readonly instrument: number
   readonly side: Side
   readonly openTime: number
-  /** NaN while the position is still open. */
   readonly closeTime: number
   /** Quantity-weighted, quote per base unit. */
   readonly entryPrice: number
   readonly exitPrice: number
   /** Largest size held, base units. */
   readonly quantity: number
-  /** Price profit before fees and funding, quote units; of an open trade the realised part. */
+  /** Price profit before fees and funding, quote units. */
   readonly grossProfit: number
   readonly fees: number
   /** Positive means paid. */
   readonly funding: number
   /** grossProfit − fees − funding. */
   readonly profit: number
-  /** Reason of the fill that ended it; of an open trade `undefined`. */
-  readonly exitReason?: OrderReason
+  /** Reason of the fill that ended it. */
+  readonly exitReason: OrderReason
   readonly fillCount: number
   /** Confidence of the signal that opened it, 0 … 1. */
   readonly confidence: number

@@ -46,7 +46,10 @@ export function runBacktest(options: BacktestOptions): BacktestResult {
 /** hash(dataset, code, configuration, seed, engine version): the same hash, the same bytes of metrics. */
 export function runHashOf(options: BacktestOptions): string {
   const { data, strategy, params, rules, seed, codeHash } = options
-  const configuration = canonicalJson({ strategy: strategy.name, params, rules })
+  const selection = data.instruments.map(({ instrument, bars: { times } }) => {
+    return [instrument.id, times.length, times[0], times[times.length - 1]]
+  })
+  const configuration = canonicalJson({ strategy: strategy.name, params, rules, selection })
   return new Digest()
     .text(data.hash)
     .text(codeHash)

@@ -70,7 +70,9 @@ export class Sweep {
     const specs = Object.values(sources).filter((source): source is FeatureSpec => typeof source !== 'string')
     const computed = this.caches[instrument]!.columnsOf(specs)
     const columns = Object.values(sources).map((source) =>
-      typeof source === 'string' ? this.inputs[instrument]!.column(source as BarInput) : computed[specs.indexOf(source)]!,
+      typeof source === 'string'
+        ? this.inputs[instrument]!.column(source as BarInput)
+        : computed[specs.indexOf(source)]!,
     )
     return new ColumnSource(this.strategy, params, Object.keys(sources), columns)
   }

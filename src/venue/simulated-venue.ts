@@ -1,9 +1,17 @@
 import { assert } from '../core/assert.ts'
 import type { Account } from '../ledger/account.ts'
-import type { BarOpened, BarTraded, FundingSettled, MarketEvent, VenueEvent } from '../market/event.ts'
+import type {
+  BarOpened,
+  BarTraded,
+  FundingSettled,
+  MarketEvent,
+  Mutable,
+  OrderFilled,
+  VenueEvent,
+} from '../market/event.ts'
 import { unitsOf } from '../market/grid.ts'
 import type { Command, Order } from '../market/order.ts'
-import type { Refusal, Side } from '../market/records.ts'
+import type { Fill, Refusal, Side } from '../market/records.ts'
 import { isHighFirst } from './bar-path.ts'
 import { feeOf, fundingPayment, marketFillPrice, slippageBps } from './costs.ts'
 import { forcedClosing, isLiquidatedAt, liquidationLevel, marginCushion } from './liquidation.ts'
@@ -26,16 +34,15 @@ export class SimulatedVenue {
   private readonly emit: (event: VenueEvent) => void
   private dueCount = 0
   private sequence = 0
+  /** The one report of a fill, used again for the next: whoever keeps it copies it. */
+  private readonly filled = blankReport()
   /** Cross margin left at the open marks of this instant; NaN = not known, or something has happened since. */
   private cushion = Number.NaN
 
   constructor(account: Account, rules: VenueRules, emit: (event: VenueEvent) => void) {
     this.account = account
     this.rules = rules
-    this.emit = (event) => {
-      this.cushion = Number.NaN
-      emit(event)
-    }
+    this.emit = emit
     this.books = account.instruments.map(() => new OrderBook())
   }
 
@@ -83,6 +90,7 @@ export class SimulatedVenue {
     const { units } = this.account.positions[instrument]!
     if (units === 0) return
     const payment = fundingPayment(units, mark, rate)
+    this.cushion = Number.NaN
     this.emit({ kind: 'funding.paid', time, settledAt, instrument, payment })
   }
 
@@ -231,7 +239,7 @@ export class SimulatedVenue {
     isIntrabar: boolean,
   ): void {
     const { account } = this
-    const { instrument, side, reason } = order
+    const { instrument } = order
     const lots = order.isReduceOnly ? this.reducibleLots(order) : order.lots
     if (lots === 0) {
       this.refuse(order, time, 'reduceOnly', order.lots, 0)
@@ -244,9 +252,36 @@ export class SimulatedVenue {
       this.refuse(order, time, 'margin', required, account.freeMargin)
       return
     }
-    const sequence = this.sequence++
-    const fill = { sequence, time, instrument, side, lots, price, reference, fee, isMaker, reason }
-    this.emit({ kind: 'order.filled', time, order, fill, isIntrabar })
+    this.report(order, time, lots, price, reference, fee, isMaker, isIntrabar)
+  }
+
+  private report(
+    order: Order,
+    time: number,
+    lots: number,
+    price: number,
+    reference: number,
+    fee: number,
+    isMaker: boolean,
+    isIntrabar: boolean,
+  ): void {
+    const { filled } = this
+    const { fill } = filled
+    fill.sequence = this.sequence++
+    fill.time = time
+    fill.instrument = order.instrument
+    fill.side = order.side
+    fill.lots = lots
+    fill.price = price
+    fill.reference = reference
+    fill.fee = fee
+    fill.isMaker = isMaker
+    fill.reason = order.reason
+    filled.time = time
+    filled.order = order
+    filled.isIntrabar = isIntrabar
+    this.cushion = Number.NaN
+    this.emit(filled)
   }
 
   /** A reduce-only order closes at most what is held on the other side. */
@@ -283,33 +318,8 @@ export class SimulatedVenue {
     const { price, fee } = forcedClosing(this.account, instrument, reference)
     const side: Side = held > 0 ? -1 : 1
     const lots = Math.abs(held)
-    const reason = 'liquidation'
-    const order: Order = {
-      id: 0,
-      instrument,
-      side,
-      type: 'market',
-      lots,
-      price: Number.NaN,
-      isReduceOnly: true,
-      isPostOnly: false,
-      reason,
-      confidence: 0,
-    }
-    const sequence = this.sequence++
-    const fill = {
-      sequence,
-      time,
-      instrument,
-      side,
-      lots,
-      price,
-      reference,
-      fee,
-      isMaker: false,
-      reason,
-    } as const
-    this.emit({ kind: 'order.filled', time, order, fill, isIntrabar: true })
+    const order: Order = { ...NO_ORDER, instrument, side, lots, reason: 'liquidation' }
+    this.report(order, time, lots, price, reference, fee, false, true)
   }
 
   /** True while some order waits for the next open. */
@@ -347,6 +357,22 @@ export interface VenueSnapshot {
   readonly books: readonly { readonly due: readonly Order[]; readonly resting: readonly Order[] }[]
 }
 
+function blankReport(): Mutable<Omit<OrderFilled, 'fill'>> & { fill: Mutable<Fill> } {
+  const fill: Mutable<Fill> = {
+    sequence: 0,
+    time: Number.NaN,
+    instrument: 0,
+    side: 1,
+    lots: Number.NaN,
+    price: Number.NaN,
+    reference: Number.NaN,
+    fee: Number.NaN,
+    isMaker: false,
+    reason: 'entry',
+  }
+  return { kind: 'order.filled', time: Number.NaN, order: NO_ORDER, fill, isIntrabar: false }
+}
+
 /** Mostly there are one or two, and in order: sorting them would cost more than filling them. */
 function isRanked(orders: readonly Order[]): boolean {
   for (let k = 1; k < orders.length; k++) if (byRank(orders[k - 1]!, orders[k]!) > 0) return false
@@ -361,6 +387,20 @@ function byRank(a: Order, b: Order): number {
     a.instrument - b.instrument ||
     a.id - b.id
   )
+}
+
+/** The exchange's own market order; it has no id of ours. */
+const NO_ORDER: Order = {
+  id: 0,
+  instrument: 0,
+  side: 1,
+  type: 'market',
+  lots: 0,
+  price: Number.NaN,
+  isReduceOnly: true,
+  isPostOnly: false,
+  reason: 'liquidation',
+  confidence: 0,
 }
 
 /** A stop between the price and the liquidation price goes first. */

@@ -33,7 +33,7 @@ test('oscillators of a range without height are 0', () => {
 test('at the top of its range a close is at 100 for the stochastic and at 0 for Williams', () => {
   const bars = { high: rising, low: rising.map((x) => x - 1), close: rising }
   expect(compute('stochastic', {}, bars).k!.at(-1)).toBeCloseTo(100, 12)
-  expect(valuesOf('williamsR', {}, bars).at(-1)).toBe(-0)
+  expect(valuesOf('williamsR', {}, bars).at(-1)).toBe(0)
 })
 
 test('rate of change from nothing is 0, as in TA-Lib', () => {

@@ -1,7 +1,7 @@
 """Makes test/golden/talib.json: synthetic bars and what TA-Lib says about them.
 
-    python3 -m venv .venv-talib && .venv-talib/bin/pip install TA-Lib==0.8.2 numpy
-    .venv-talib/bin/python test/oracle/make-talib-golden.py
+    python3 -m venv /tmp/talib && /tmp/talib/bin/pip install TA-Lib==0.8.2 numpy
+    /tmp/talib/bin/python test/oracle/make-talib-golden.py
 
 The bars come from an integer generator, so the file is the same everywhere. They hold trends, gaps, flat bars,
 a constant run and bars without volume. Prices are whole ticks; TA-Lib's answers are kept to 13 digits.

@@ -1,4 +1,5 @@
 import type { Fill, OrderReason, Side, Trade } from '../../src/market/records.ts'
+import { addTrade, emptyTally, type TradeTally } from '../../src/stats/trade-tally.ts'
 
 /** A fill of the first instrument; lots signed: > 0 buys. */
 export function fillOf(time: number, lots: number, reason: OrderReason = 'entry', instrument = 0): Fill {
@@ -36,4 +37,11 @@ export function tradeOf(given: Partial<Trade> = {}): Trade {
     confidence: 0.5,
     ...given,
   }
+}
+
+/** The tally of closed trades with these profits, all else as in `tradeOf`. */
+export function tallyOf(...profits: number[]): TradeTally {
+  const tally = emptyTally()
+  for (const profit of profits) addTrade(tally, tradeOf({ profit }))
+  return tally
 }

@@ -98,7 +98,7 @@ async function optionsFrom(flags: FlagValues, context: CommandContext): Promise<
     )
   }
   const codeHash = sha256(`${engineCodeHash(SOURCE_FOLDER)} ${hash}`)
-  return { data, strategy, params, rules, seed, driver, codeHash, ...selectionFrom(flags) }
+  return { data, strategy, params, rules, seed, driver, codeHash }
 }
 
 function selectionFrom(flags: FlagValues) {

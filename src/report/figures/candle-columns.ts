@@ -17,9 +17,7 @@ const MULTIPLES = [1, 2, 3, 4, 6, 8, 12, 24, 48, 72, 96, 168, 336, 720]
  */
 export function joinCandles(bars: PriceColumns, timeframeMs: number, most: number): CandleColumns {
   const { times } = bars
-  const slots = (times[times.length - 1]! - times[0]!) / timeframeMs + 2
-  const multiple = MULTIPLES.find((each) => slots / each <= most) ?? Math.ceil(slots / most)
-  const widthMs = multiple * timeframeMs
+  const widthMs = candleWidth(times, timeframeMs, most)
   const candles: CandleColumns = { widthMs, times: [], opens: [], highs: [], lows: [], closes: [] }
   let at = -1
   for (let i = 0; i < times.length; i++) {
@@ -37,4 +35,16 @@ export function joinCandles(bars: PriceColumns, timeframeMs: number, most: numbe
     candles.closes[at] = bars.closes[i]!
   }
   return candles
+}
+
+/** The least readable multiple of the timeframe with which the series touches at most `most` candles. */
+function candleWidth(times: Float64Array, timeframeMs: number, most: number): number {
+  if (times.length === 0) return timeframeMs
+  const first = times[0]!
+  const last = times[times.length - 1]!
+  const touched = (multiple: number) =>
+    Math.floor(last / (multiple * timeframeMs)) - Math.floor(first / (multiple * timeframeMs)) + 1
+  let multiple = MULTIPLES.find((each) => touched(each) <= most) ?? MULTIPLES.at(-1)! * 2
+  while (touched(multiple) > most) multiple *= 2
+  return multiple * timeframeMs
 }

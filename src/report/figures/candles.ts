@@ -78,7 +78,7 @@ function instrumentChoice(
     Math.min(MOST_CANDLES, Math.floor(MOST_CANDLES_IN_ALL / data.instruments.length)),
   )
   const candles = joinCandles(bars, TIMEFRAME_MS[data.timeframe], mostCandles)
-  const name = `${instrument.id} · ${decimal(all.length, 0)} trades · candles of ${duration(candles.widthMs)}`
+  const name = `${instrument.id} · ${decimal(all.length, 0)} trades · candles of ${duration(candles.widthMs).replace('.0', '')}`
   const price: PlotlyJson = {
     type: 'candlestick',
     name: escapeHtml(instrument.id),

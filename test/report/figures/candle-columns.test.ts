@@ -46,3 +46,8 @@ test('where there were no bars there is no candle', () => {
   }
   expect(joinCandles(bars, HOUR_MS, 100).times).toEqual(Array.from(bars.times))
 })
+
+test('no bars, no candles', () => {
+  const none = sampleBars(new Random(3), 0, 100)
+  expect(joinCandles(none, HOUR_MS, 100)).toMatchObject({ widthMs: HOUR_MS, times: [] })
+})
