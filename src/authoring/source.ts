@@ -1,4 +1,5 @@
 import type { DecisionSource } from '../engine/instant.ts'
+import { CachedColumns, type ColumnCache } from '../features/column-cache.ts'
 import type { FeatureSpec } from '../features/definition.ts'
 import type { FeatureInputs } from '../features/inputs.ts'
 import { FeaturePlan } from '../features/plan.ts'
@@ -8,33 +9,54 @@ import { type FeatureSources, featuresOf, type Row, type Strategy } from './stra
 
 type Params = Readonly<Record<string, number>>
 
-/** A strategy bound to one instrument's data: features are computed block by block as rows are asked for. */
+/** Feature columns, one block of rows at a time. */
+interface ColumnBlocks {
+  /** In the order of the features: the value of bar i is at [i − from]. */
+  readonly blocks: readonly Float64Array[]
+  /** Computes the block that begins at `from`; returns its end. Blocks come in order. */
+  load(from: number): number
+}
+
+/** Rows of features computed at once: a few columns of it fit the nearest caches. */
+const BLOCK_ROWS = 4096
+
+/** A strategy bound to one instrument: features are computed block by block as rows are asked for. */
 export class StrategySource implements DecisionSource {
   private readonly decideRow: Strategy['decide']
   private readonly params: Params
   private readonly row: RowCursor
-  private readonly columns: FeatureColumns
+  private readonly columns: ColumnBlocks
   private from = 0
   private to = 0
+  /** Some value of the block is unknown, so each row has to be looked at. */
+  private hasUnknowns = false
 
-  constructor(strategy: Strategy, params: Params, inputs: FeatureInputs, blockRows = 4096) {
-    const sources = featuresOf(strategy, params)
+  private constructor(strategy: Strategy, params: Params, names: readonly string[], columns: ColumnBlocks) {
     this.decideRow = strategy.decide
     this.params = guardedParams(strategy, params)
-    this.row = rowOf(strategy, Object.keys(sources))
-    this.columns = new FeatureColumns(sources, inputs, blockRows)
+    this.row = rowOf(strategy, names)
+    this.columns = columns
   }
 
-  /** Bars before the first decision. */
-  get lookback(): number {
-    return this.columns.lookback
+  /** Features of its own, computed as rows come: with `blockRows` 1 just as they are live. */
+  static streaming(strategy: Strategy, params: Params, inputs: FeatureInputs, blockRows = BLOCK_ROWS) {
+    const sources = featuresOf(strategy, params)
+    const columns = new PlannedColumns(sources, inputs, blockRows)
+    return new StrategySource(strategy, params, Object.keys(sources), columns)
+  }
+
+  /** Features shared with other parameter sets. */
+  static sharing(strategy: Strategy, params: Params, cache: ColumnCache) {
+    const sources = featuresOf(strategy, params)
+    const columns = new CachedColumns(Object.values(sources), cache, BLOCK_ROWS)
+    return new StrategySource(strategy, params, Object.keys(sources), columns)
   }
 
   decide(row: number): Decision {
     if (row >= this.to) this.load(row)
     const cursor = this.row
     cursor.$row = row - this.from
-    if (hasUnknown(cursor)) return HOLD
+    if (this.hasUnknowns && isUnknown(cursor)) return HOLD
     return this.decideRow(cursor as unknown as Row<FeatureSources>, this.params)
   }
 
@@ -44,45 +66,24 @@ export class StrategySource implements DecisionSource {
       this.to = this.columns.load(this.from)
     }
     this.row.$columns = this.columns.blocks
+    const count = this.to - this.from
+    this.hasUnknowns = this.columns.blocks.some((column) => hasNaN(column, count))
   }
 }
 
-/** A strategy bound to columns that are there already (a sweep's, shared between many parameter sets). */
-export class ColumnSource implements DecisionSource {
-  private readonly decideRow: Strategy['decide']
-  private readonly params: Params
-  private readonly row: RowCursor
-
-  constructor(
-    strategy: Strategy,
-    params: Params,
-    names: readonly string[],
-    columns: readonly Float64Array[],
-  ) {
-    this.decideRow = strategy.decide
-    this.params = guardedParams(strategy, params)
-    this.row = rowOf(strategy, names)
-    this.row.$columns = columns
-  }
-
-  decide(row: number): Decision {
-    const cursor = this.row
-    cursor.$row = row
-    if (hasUnknown(cursor)) return HOLD
-    return this.decideRow(cursor as unknown as Row<FeatureSources>, this.params)
-  }
-}
-
-function hasUnknown(cursor: RowCursor): boolean {
-  const { $columns: columns, $row: at } = cursor
-  for (let k = 0; k < columns.length; k++) if (Number.isNaN(columns[k]![at]!)) return true
+function isUnknown({ $columns: columns, $row: row }: RowCursor): boolean {
+  for (let k = 0; k < columns.length; k++) if (Number.isNaN(columns[k]![row]!)) return true
   return false
 }
 
-/** The declared features of one instrument, one block of rows at a time. */
-class FeatureColumns {
+function hasNaN(column: Float64Array, count: number): boolean {
+  for (let i = 0; i < count; i++) if (Number.isNaN(column[i]!)) return true
+  return false
+}
+
+/** The declared features of one instrument, computed by a plan. */
+class PlannedColumns implements ColumnBlocks {
   readonly blocks: Float64Array[]
-  readonly lookback: number
   private readonly plan: FeaturePlan
   private readonly rows: number
   /** Per feature: the whole column it is, or the output of the plan it is. */
@@ -95,11 +96,9 @@ class FeatureColumns {
     )
     this.plan = new FeaturePlan(specs, inputs, blockRows)
     this.rows = inputs.rows
-    this.lookback = this.plan.lookback
     this.blocks = this.origins.map(() => new Float64Array(0))
   }
 
-  /** Computes the block that begins at `from`; returns its end. */
   load(from: number): number {
     const to = Math.min(this.rows, from + this.plan.capacity)
     this.plan.run(from, to)

@@ -3,7 +3,7 @@ import { type DecisionSource, InstantFeed } from './instant.ts'
 import { type QuietBand, quietBand } from './quiet.ts'
 import { type Run, replay } from './replay.ts'
 import type { TradingRules } from './rules.ts'
-import { Simulation } from './simulation.ts'
+import { type RunLog, Simulation } from './simulation.ts'
 import type { Tape } from './tape.ts'
 
 /**
@@ -24,15 +24,20 @@ export function scan(
   return { simulation: scanInto(equity, tape, sources[0]!, rules, intervalMs), times, equity }
 }
 
-/** Scans one instrument and writes the equity at the end of each bar. */
+/**
+ * Scans one instrument and writes the equity at the end of each bar.
+ *
+ * @param log where fills and trades go; one that was cleared spares the next run the memory
+ */
 export function scanInto(
   equity: Float64Array,
   tape: Tape,
   source: DecisionSource,
   rules: TradingRules,
   intervalMs: number,
+  log?: RunLog,
 ): Simulation {
-  const scanner = new Scanner(equity, tape, source, rules, intervalMs)
+  const scanner = new Scanner(equity, tape, source, rules, intervalMs, log)
   scanner.run()
   return scanner.simulation
 }
@@ -56,12 +61,13 @@ class Scanner {
     source: DecisionSource,
     rules: TradingRules,
     intervalMs: number,
+    log?: RunLog,
   ) {
     this.equity = equity
     this.tape = tape
     this.source = source
     this.intervalMs = intervalMs
-    this.simulation = new Simulation([tape.instrument], rules)
+    this.simulation = new Simulation([tape.instrument], rules, log)
     this.feed = new InstantFeed(this.simulation, [tape], [source], intervalMs)
   }
 

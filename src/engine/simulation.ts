@@ -9,11 +9,19 @@ import { createState, type EngineState } from './state.ts'
 import { step } from './step.ts'
 
 /** What a simulated run leaves behind, in the order in which it happened. */
-export interface RunLog {
-  readonly fills: FillLog
-  readonly fundingPayments: FundingPayment[]
-  readonly trades: TradeLog
-  readonly refusals: Refusal[]
+export class RunLog {
+  readonly fills = new FillLog()
+  readonly trades = new TradeLog()
+  fundingPayments: FundingPayment[] = []
+  refusals: Refusal[] = []
+
+  /** Empties the log for another run; the memory of fills and trades is used again. */
+  clear(): void {
+    this.fills.clear()
+    this.trades.clear()
+    this.fundingPayments = []
+    this.refusals = []
+  }
 }
 
 /**
@@ -24,15 +32,10 @@ export interface RunLog {
 export class Simulation {
   readonly state: EngineState
   readonly venue: SimulatedVenue
-  readonly log: RunLog = {
-    fills: new FillLog(),
-    fundingPayments: [],
-    trades: new TradeLog(),
-    refusals: [],
-  }
+  readonly log: RunLog
 
-  constructor(instruments: readonly Instrument[], rules: TradingRules) {
-    const { log } = this
+  constructor(instruments: readonly Instrument[], rules: TradingRules, log = new RunLog()) {
+    this.log = log
     this.state = createState(instruments, rules, {
       onTrade: (trade) => log.trades.push(trade),
       onRefusal: (refusal) => log.refusals.push(refusal),

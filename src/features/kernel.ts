@@ -32,6 +32,7 @@ export function packState(fields: StateFields): KernelState {
 export function unpackState(fields: StateFields, saved: KernelState): void {
   for (const [name, field] of Object.entries(fields)) {
     const value = saved[name]
+    assert(value !== undefined, `${name}: a snapshot of the same kernel`)
     if (typeof field === 'number') fields[name] = Number(value)
     else if (field instanceof Float64Array) {
       assert(Array.isArray(value) && value.length === field.length, `${name}: a snapshot of the same kernel`)

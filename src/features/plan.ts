@@ -28,6 +28,8 @@ export class FeaturePlan {
   private readonly copies: readonly Float64Array[]
   /** What the graph is given in this block. */
   private readonly block: Float64Array[]
+  /** The row that comes next; undefined before the first block, which may begin anywhere. */
+  private next: number | undefined
 
   constructor(specs: readonly FeatureSpec[], inputs: FeatureInputs, capacity = 4096) {
     this.capacity = capacity
@@ -53,6 +55,8 @@ export class FeaturePlan {
   run(from: number, to: number): void {
     const count = to - from
     assert(count <= this.capacity, 'a block fits the capacity of the plan')
+    assert(this.next === undefined || this.next === from, 'rows are fed once, in order')
+    this.next = to
     this.funding.run(from, to)
     for (let c = 0; c < this.raw.length; c++) {
       const column = this.raw[c]
@@ -69,6 +73,7 @@ export class FeaturePlan {
   restore(state: KernelState): void {
     this.funding.restore(state.funding as KernelState)
     this.graph.restore(state.bars as KernelState)
+    this.next = undefined
   }
 
   private view(column: Float64Array, copy: Float64Array, from: number, to: number): Float64Array {

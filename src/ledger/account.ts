@@ -34,20 +34,22 @@ export class Account {
 
   /** Wallet plus unrealised profit of all positions at their last marks. */
   get equity(): number {
-    let equity = this.wallet
-    if (this.openCount === 0) return equity
-    for (const position of this.positions) if (position.lots !== 0) equity += position.unrealised
-    return equity
+    return this.openCount === 0 ? this.wallet : this.wallet + this.unrealised
   }
 
   get unrealised(): number {
+    const { positions } = this
     let sum = 0
-    for (const position of this.positions) if (position.lots !== 0) sum += position.unrealised
+    for (let k = 0; k < positions.length; k++) {
+      const position = positions[k]!
+      if (position.lots !== 0) sum += position.units * (position.mark - position.entryPrice)
+    }
     return sum
   }
 
   /** Equity less the initial margin of every position (notional at mark ÷ leverage). */
   get freeMargin(): number {
+    if (this.openCount === 0) return this.wallet
     let free = this.equity
     for (const position of this.positions) if (position.lots !== 0) free -= position.notional / this.leverage
     return free

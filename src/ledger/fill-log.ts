@@ -7,33 +7,30 @@ export class FillLog extends PackedLog<Fill> {
     super(9)
   }
 
-  push(fill: Fill): void {
-    const at = this.grow()
-    const { values } = this
-    values[at] = fill.time
-    values[at + 1] = fill.instrument
-    values[at + 2] = fill.side
-    values[at + 3] = fill.lots
-    values[at + 4] = fill.price
-    values[at + 5] = fill.reference
-    values[at + 6] = fill.fee
-    values[at + 7] = fill.isMaker ? 1 : 0
-    values[at + 8] = REASON_CODE[fill.reason]
+  protected override write(chunk: Float64Array, at: number, fill: Fill): void {
+    chunk[at] = fill.time
+    chunk[at + 1] = fill.instrument
+    chunk[at + 2] = fill.side
+    chunk[at + 3] = fill.lots
+    chunk[at + 4] = fill.price
+    chunk[at + 5] = fill.reference
+    chunk[at + 6] = fill.fee
+    chunk[at + 7] = fill.isMaker ? 1 : 0
+    chunk[at + 8] = REASON_CODE[fill.reason]
   }
 
-  protected override read(at: number): Fill {
-    const { values } = this
+  protected override read(chunk: Float64Array, at: number, index: number): Fill {
     return {
-      sequence: at / 9,
-      time: values[at]!,
-      instrument: values[at + 1]!,
-      side: values[at + 2]! as Side,
-      lots: values[at + 3]!,
-      price: values[at + 4]!,
-      reference: values[at + 5]!,
-      fee: values[at + 6]!,
-      isMaker: values[at + 7] === 1,
-      reason: ORDER_REASONS[values[at + 8]!]!,
+      sequence: index,
+      time: chunk[at]!,
+      instrument: chunk[at + 1]!,
+      side: chunk[at + 2]! as Side,
+      lots: chunk[at + 3]!,
+      price: chunk[at + 4]!,
+      reference: chunk[at + 5]!,
+      fee: chunk[at + 6]!,
+      isMaker: chunk[at + 7] === 1,
+      reason: ORDER_REASONS[chunk[at + 8]!]!,
     }
   }
 }

@@ -27,18 +27,15 @@ export interface BacktestOptions {
   readonly driver?: 'scan' | 'replay'
 }
 
-/** Rows of features computed at once: a few columns of it fit the nearest caches. */
-const BLOCK_ROWS = 4096
-
 /** Runs one strategy over one dataset: features → decisions → engine → what it leaves behind. */
 export function runBacktest(options: BacktestOptions): BacktestResult {
   const { data, strategy, params, rules } = options
   const intervalMs = TIMEFRAME_MS[data.timeframe]
   // Bar by bar the features are fed as they are live: one row at a time.
-  const [drive, blockRows] = options.driver === 'replay' ? [replay, 1] : [scan, BLOCK_ROWS]
+  const [drive, blockRows] = options.driver === 'replay' ? [replay, 1] : [scan, undefined]
   const tapes = tapesOf(data, rules)
-  const sources = data.instruments.map(
-    (_, k) => new StrategySource(strategy, params, featureInputs(data, k), blockRows),
+  const sources = data.instruments.map((_, k) =>
+    StrategySource.streaming(strategy, params, featureInputs(data, k), blockRows),
   )
   return resultOf(options, tapes, drive(tapes, sources, rules, intervalMs))
 }
@@ -74,9 +71,10 @@ function resultOf(options: BacktestOptions, tapes: readonly Tape[], run: Run): B
     initialEquity: account.initial,
     times: run.times,
     equity: run.equity,
-    ...log,
     fills: [...log.fills],
     trades: [...log.trades],
+    fundingPayments: log.fundingPayments,
+    refusals: log.refusals,
     openPositions: state.trades.openPositions(account.positions),
     account: {
       realised: account.realised,

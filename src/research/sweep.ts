@@ -1,16 +1,14 @@
 import { resolveParams } from '../authoring/params.ts'
-import { ColumnSource } from '../authoring/source.ts'
-import { featuresOf, type Strategy } from '../authoring/strategy.ts'
+import { StrategySource } from '../authoring/source.ts'
+import type { Strategy } from '../authoring/strategy.ts'
 import { TIMEFRAME_MS } from '../core/time.ts'
-import type { DecisionSource } from '../engine/instant.ts'
 import { replay } from '../engine/replay.ts'
 import type { TradingRules } from '../engine/rules.ts'
 import { scanInto } from '../engine/scan.ts'
-import type { Simulation } from '../engine/simulation.ts'
+import { RunLog, type Simulation } from '../engine/simulation.ts'
 import type { Tape } from '../engine/tape.ts'
 import { ColumnCache } from '../features/column-cache.ts'
-import type { BarInput, FeatureSpec } from '../features/definition.ts'
-import { type FeatureInputs, featureInputs } from '../features/inputs.ts'
+import { featureInputs } from '../features/inputs.ts'
 import type { MarketData } from '../market/market-data.ts'
 import { dailyReturns } from '../stats/daily-returns.ts'
 import { equityProfile } from '../stats/equity-profile.ts'
@@ -38,49 +36,38 @@ export class Sweep {
   private readonly rules: TradingRules
   private readonly intervalMs: number
   private readonly tapes: readonly Tape[]
-  private readonly inputs: readonly FeatureInputs[]
   private readonly caches: readonly ColumnCache[]
   private readonly times: Float64Array
   private readonly equity: Float64Array
+  private readonly log = new RunLog()
 
   constructor({ data, strategy, rules, cachedColumns = 64 }: SweepOptions) {
     this.strategy = strategy
     this.rules = rules
     this.intervalMs = TIMEFRAME_MS[data.timeframe]
     this.tapes = tapesOf(data, rules)
-    this.inputs = data.instruments.map((_, k) => featureInputs(data, k))
-    this.caches = this.inputs.map((inputs) => new ColumnCache(inputs, cachedColumns))
+    this.caches = data.instruments.map((_, k) => new ColumnCache(featureInputs(data, k), cachedColumns))
     this.times = this.tapes[0]!.bars.times.map((time) => time + this.intervalMs)
     this.equity = new Float64Array(this.tapes.length === 1 ? this.times.length : 0)
   }
 
   evaluate(given: ParamSet): SweepRow {
     const params = resolveParams(this.strategy.name, this.strategy.params, given)
-    const sources = this.inputs.map((_, k) => this.sourceOf(params, k))
+    const sources = this.caches.map((cache) => StrategySource.sharing(this.strategy, params, cache))
     if (this.tapes.length === 1) {
-      const simulation = scanInto(this.equity, this.tapes[0]!, sources[0]!, this.rules, this.intervalMs)
+      this.log.clear()
+      const tape = this.tapes[0]!
+      const simulation = scanInto(this.equity, tape, sources[0]!, this.rules, this.intervalMs, this.log)
       return this.figuresOf(simulation, this.times, this.equity)
     }
     const run = replay(this.tapes, sources, this.rules, this.intervalMs)
     return this.figuresOf(run.simulation, run.times, run.equity)
   }
 
-  private sourceOf(params: ParamSet, instrument: number): DecisionSource {
-    const sources = featuresOf(this.strategy, params)
-    const specs = Object.values(sources).filter((source): source is FeatureSpec => typeof source !== 'string')
-    const computed = this.caches[instrument]!.columnsOf(specs)
-    const columns = Object.values(sources).map((source) =>
-      typeof source === 'string'
-        ? this.inputs[instrument]!.column(source as BarInput)
-        : computed[specs.indexOf(source)]!,
-    )
-    return new ColumnSource(this.strategy, params, Object.keys(sources), columns)
-  }
-
   private figuresOf({ state, log }: Simulation, times: Float64Array, equity: Float64Array): SweepRow {
     const { initial, fees } = state.account
     const profile = equityProfile(times, equity, initial, times[0]! - this.intervalMs)
-    const { count, wins } = log.trades.tally()
+    const { length: count, wins } = log.trades
     return {
       totalReturn: profile.final / initial - 1,
       sharpe: sharpe(dailyReturns(profile.dailyEquity, initial)) ?? Number.NaN,

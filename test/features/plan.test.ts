@@ -85,6 +85,14 @@ describe('FeaturePlan', () => {
     expect(a).toEqual(b)
   })
 
+  it('is fed every row once, in blocks that it has room for', () => {
+    const plan = new FeaturePlan([ema()], inputs, 64)
+    plan.run(10, 20)
+    expect(() => plan.run(21, 30)).toThrow('once, in order')
+    expect(() => plan.run(20, 85)).toThrow('capacity')
+    plan.run(20, 84)
+  })
+
   it('refuses a snapshot of other features', () => {
     const snapshot = new FeaturePlan([ema({ period: 3 })], inputs).snapshot()
     expect(() => new FeaturePlan([ema({ period: 4 })], inputs).restore(snapshot)).toThrow(
