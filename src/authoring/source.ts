@@ -28,6 +28,9 @@ export class StrategySource implements DecisionSource {
   private readonly columns: ColumnBlocks
   private from = 0
   private to = 0
+  /** The last run of equal decisions that was found. */
+  private runFrom = 0
+  private runTo = 0
   /** Some value of the block is unknown, so each row has to be looked at. */
   private hasUnknowns = false
 
@@ -60,6 +63,17 @@ export class StrategySource implements DecisionSource {
     return this.decideRow(cursor as unknown as Row<FeatureSources>, this.params)
   }
 
+  /** First row of the block after `row` with a decision of another kind, or the end of the block. */
+  runEnd(row: number): number {
+    if (row < this.runTo && row >= this.runFrom) return this.runTo
+    const first = this.decide(row)
+    let end = row + 1
+    while (end < this.to && isSameKind(this.decide(end), first)) end++
+    this.runFrom = row
+    this.runTo = end
+    return end
+  }
+
   private load(row: number): void {
     while (row >= this.to) {
       this.from = this.to
@@ -69,6 +83,11 @@ export class StrategySource implements DecisionSource {
     const count = this.to - this.from
     this.hasUnknowns = this.columns.blocks.some((column) => hasNaN(column, count))
   }
+}
+
+/** Both ask the same of any position: an exposure is followed bar by bar and never is the same. */
+function isSameKind(a: Decision, b: Decision): boolean {
+  return a === b || (a.action === b.action && a.exposure === undefined && b.exposure === undefined)
 }
 
 function isUnknown({ $columns: columns, $row: row }: RowCursor): boolean {

@@ -17,6 +17,11 @@ import type { Tape } from './tape.ts'
 /** Answers what a strategy wants at the end of a bar from data up to and including it. Rows come ascending. */
 export interface DecisionSource {
   decide(row: number): Decision
+  /**
+   * A row after `row` up to which all decisions ask for the same as that of `row`: lets the vectorised driver
+   * look at runs instead of rows.
+   */
+  runEnd?(row: number): number
 }
 
 /**

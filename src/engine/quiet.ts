@@ -16,16 +16,16 @@ export interface QuietBand {
  */
 const MARGIN = 1e-9
 
-/** The band of the only instrument of a run. */
-export function quietBand(simulation: Simulation, band: QuietBand): QuietBand {
+/** Sets the band of the only instrument of a run that has `rows` bars. */
+export function setQuietBand(band: QuietBand, simulation: Simulation, rows: number): void {
   const { state, venue } = simulation
   const seat = state.seats[0]!
   const position = state.account.positions[0]!
   band.below = Number.NEGATIVE_INFINITY
   band.above = Number.POSITIVE_INFINITY
-  band.untilRow = seat.entry ? seat.entryExpiresAt : Number.POSITIVE_INFINITY
+  band.untilRow = seat.entry ? Math.min(rows, seat.entryExpiresAt) : rows
   for (const order of venue.restingOrders(0)) narrow(band, approachOf(order), order.price)
-  if (position.lots === 0) return band
+  if (position.lots === 0) return
   const { exits } = state.rules
   const ahead = position.lots > 0 ? 1 : -1
   narrow(band, ahead > 0 ? -1 : 1, liquidationLevel(state.account, 0))
@@ -38,7 +38,6 @@ export function quietBand(simulation: Simulation, band: QuietBand): QuietBand {
   if (exits.timeStopBars !== undefined) {
     band.untilRow = Math.min(band.untilRow, seat.entryBar + exits.timeStopBars - 1)
   }
-  return band
 }
 
 function narrow(band: QuietBand, approach: 1 | -1, level: number): void {

@@ -1,6 +1,7 @@
+import { countBefore } from '../columns/series.ts'
 import { isAsking } from './decide.ts'
 import { type DecisionSource, InstantFeed } from './instant.ts'
-import { type QuietBand, quietBand } from './quiet.ts'
+import { type QuietBand, setQuietBand } from './quiet.ts'
 import { type Run, replay } from './replay.ts'
 import type { TradingRules } from './rules.ts'
 import { type RunLog, Simulation } from './simulation.ts'
@@ -52,6 +53,8 @@ class Scanner {
   private readonly members = new Int32Array(1)
   private readonly rows = new Int32Array(1)
   private readonly band: QuietBand = { below: 0, above: 0, untilRow: 0 }
+  private settlement = Number.NEGATIVE_INFINITY
+  private rowOfSettlement = 0
   /** The leap ended at a bar that is quiet but for the decision at its end. */
   private isOnlyAsking = false
 
@@ -88,36 +91,66 @@ class Scanner {
   /** Values the account bar by bar until something may happen; returns that bar's row. */
   private leap(from: number): number {
     const { account, seats } = this.simulation.state
-    const position = account.positions[0]!
-    const seat = seats[0]!
-    const { entry } = seat
-    const { lots, units, entryPrice } = position
-    const { wallet } = account
-    const { equity, source } = this
-    const { times, highs, lows, closes } = this.tape.bars
-    const { highs: markHighs, lows: markLows, closes: markCloses } = this.tape.mark
-    const { below, above, untilRow } = quietBand(this.simulation, this.band)
-    const end = Math.min(times.length, untilRow)
-    // A settlement matters to whoever holds: it belongs to the bar whose end lies after it.
-    const settlement =
-      lots === 0 ? Number.POSITIVE_INFINITY : this.feed.nextSettlementTime(0) - this.intervalMs
-    const hasMark = markHighs !== highs
+    const { lots } = account.positions[0]!
+    const { entry } = seats[0]!
+    const { source } = this
+    const rows = this.tape.bars.times.length
+    setQuietBand(this.band, this.simulation, rows)
+    const end = Math.min(this.band.untilRow, lots === 0 ? rows : this.settlementRow())
     let row = from
-    for (; row < end; row++) {
-      if (lows[row]! <= below || highs[row]! >= above || times[row]! > settlement) break
-      if (hasMark && (markLows[row]! <= below || markHighs[row]! >= above)) break
-      if (isAsking(source.decide(row), lots, entry)) {
-        this.isOnlyAsking = true
+    while (row < end) {
+      this.isOnlyAsking = isAsking(source.decide(row), lots, entry)
+      const stop = this.isOnlyAsking ? row + 1 : Math.min(end, source.runEnd?.(row) ?? row + 1)
+      const reached = this.glide(row, stop)
+      if (reached < stop) this.isOnlyAsking = false
+      if (reached < stop || this.isOnlyAsking) {
+        row = this.isOnlyAsking ? row : reached
         break
       }
-      equity[row] = lots === 0 ? wallet : wallet + units * (markCloses[row]! - entryPrice)
+      row = stop
     }
-    if (row > from) {
-      seat.barCount += row - from
-      seat.close = closes[row - 1]!
-      seat.closedUntil = times[row - 1]! + this.intervalMs
-      position.mark = markCloses[row - 1]!
+    if (row > from) this.arrive(from, row)
+    return row
+  }
+
+  /** Values bars [from, to) as long as they stay inside the band; returns where they do not, or `to`. */
+  private glide(from: number, to: number): number {
+    const { account } = this.simulation.state
+    const { lots, units, entryPrice } = account.positions[0]!
+    const { wallet } = account
+    const { below, above } = this.band
+    const { equity } = this
+    const { highs, lows } = this.tape.bars
+    const { highs: markHighs, lows: markLows, closes } = this.tape.mark
+    const hasMark = markHighs !== highs
+    let row = from
+    for (; row < to; row++) {
+      if (lows[row]! <= below || highs[row]! >= above) break
+      if (hasMark && (markLows[row]! <= below || markHighs[row]! >= above)) break
+      equity[row] = lots === 0 ? wallet : wallet + units * (closes[row]! - entryPrice)
     }
     return row
+  }
+
+  /** Leaves the state as if each bar of [from, to) had been closed. */
+  private arrive(from: number, to: number): void {
+    const { account, seats } = this.simulation.state
+    const seat = seats[0]!
+    const { times, closes } = this.tape.bars
+    seat.barCount += to - from
+    seat.close = closes[to - 1]!
+    seat.closedUntil = times[to - 1]! + this.intervalMs
+    account.positions[0]!.mark = this.tape.mark.closes[to - 1]!
+  }
+
+  /** Row of the bar in which the next settlement falls. */
+  private settlementRow(): number {
+    const settlement = this.feed.nextSettlementTime(0)
+    if (settlement !== this.settlement) {
+      this.settlement = settlement
+      // Bars that end at or before it are not concerned.
+      this.rowOfSettlement = countBefore(this.tape.bars.times, settlement - this.intervalMs + 1)
+    }
+    return this.rowOfSettlement
   }
 }

@@ -45,8 +45,21 @@ export class Simulation {
 
   /** Takes in one fact. Events of one instant come in the order of the phases in SPEC §7.1. */
   feed(event: MarketEvent): void {
-    this.venue.onMarket(event)
-    this.stepAndSubmit(event)
+    switch (event.kind) {
+      case 'bar.opened':
+        this.venue.onMarket(event)
+        this.stepAndSubmit(event)
+        break
+      case 'funding.settled': // the venue answers these with events of its own
+      case 'orders.released':
+      case 'bar.traded':
+        this.venue.onMarket(event)
+        break
+      case 'bar.closed': // these are between the strategy and the engine
+      case 'signal.raised':
+      case 'decisions.due':
+        this.stepAndSubmit(event)
+    }
   }
 
   private onVenue(event: VenueEvent): void {

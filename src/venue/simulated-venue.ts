@@ -4,9 +4,9 @@ import type {
   BarOpened,
   BarTraded,
   FundingSettled,
-  MarketEvent,
   Mutable,
   OrderFilled,
+  OrdersReleased,
   VenueEvent,
 } from '../market/event.ts'
 import { unitsOf } from '../market/grid.ts'
@@ -33,6 +33,7 @@ export class SimulatedVenue {
   private readonly books: readonly OrderBook[]
   private readonly emit: (event: VenueEvent) => void
   private dueCount = 0
+  private readonly ready: Order[] = []
   private sequence = 0
   /** The one report of a fill, used again for the next: whoever keeps it copies it. */
   private readonly filled = blankReport()
@@ -47,7 +48,7 @@ export class SimulatedVenue {
   }
 
   /** What the exchange makes of a market event. */
-  onMarket(event: MarketEvent): void {
+  onMarket(event: BarOpened | BarTraded | FundingSettled | OrdersReleased): void {
     switch (event.kind) {
       case 'funding.settled':
         this.settleFunding(event)
@@ -60,10 +61,6 @@ export class SimulatedVenue {
         break
       case 'bar.traded':
         this.tradeBar(event)
-        break
-      case 'bar.closed': // the engine's business
-      case 'signal.raised':
-      case 'decisions.due':
     }
   }
 
@@ -113,12 +110,14 @@ export class SimulatedVenue {
     }
   }
 
-  private takeDue(time: number): Order[] {
-    const ready: Order[] = []
+  /** Moves the orders that can go now into `ready`, in the order in which they go. */
+  private takeDue(time: number): readonly Order[] {
+    const { ready } = this
+    while (ready.length > 0) ready.pop()
     for (const book of this.books) {
       if (book.due.length === 0 || book.openedAt !== time) continue
       for (const order of book.due) ready.push(order)
-      book.due = []
+      while (book.due.length > 0) book.due.pop()
     }
     this.dueCount -= ready.length
     return isRanked(ready) ? ready : ready.sort(byRank)

@@ -26,9 +26,21 @@ function caseOf(random: Random, count: number): Case {
   const decisions = tapes.map((tape) => decisionsOf(random, tape.bars.times.length))
   return {
     tapes,
-    sources: () => decisions.map((rows) => ({ decide: (row: number) => rows[row]! })),
+    sources: () => decisions.map((rows, k) => sourceOf(rows, (rows.length + k) % 2 === 0)),
     rules: rulesOf(random),
   }
+}
+
+/** With runs the vectorised driver looks at stretches of equal decisions instead of rows. */
+function sourceOf(rows: readonly Decision[], hasRuns: boolean): DecisionSource {
+  const decide = (row: number) => rows[row]!
+  if (!hasRuns) return { decide }
+  const runEnd = (row: number) => {
+    let end = row + 1
+    while (end < rows.length && rows[end] === rows[row]) end++
+    return end
+  }
+  return { decide, runEnd }
 }
 
 function tapeOf(random: Random, id: string, length: number): Tape {

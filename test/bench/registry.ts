@@ -1,0 +1,16 @@
+import type { Bench } from './bench.ts'
+
+/** Every benchmark by name; loaded only where it runs. */
+export const BENCHES: Readonly<Record<string, () => Promise<{ readonly default: Bench }>>> = {
+  features: () => import('./benches/features.ts'),
+  'event-path': () => import('./benches/event-path.ts'),
+  vectorised: () => import('./benches/vectorised.ts'),
+  'vectorised-full': () => import('./benches/vectorised-full.ts'),
+  sweep: () => import('./benches/sweep.ts'),
+  portfolio: () => import('./benches/portfolio.ts'),
+  cli: () => import('./benches/cli.ts'),
+}
+
+export async function loadBench(name: string): Promise<Bench> {
+  return (await BENCHES[name]!()).default
+}

@@ -1,0 +1,32 @@
+/** One timed run; answers how many seconds it took. */
+export type Contender = () => number | Promise<number>
+
+/** Times `run` and hands its result to `consume`, which is not timed. Garbage of the run before is gone first. */
+export function timed<R>(run: () => R | Promise<R>, consume: (result: R) => void): Contender {
+  return async () => {
+    globalThis.gc?.()
+    const begin = performance.now()
+    const pending = run()
+    const result = pending instanceof Promise ? await pending : pending
+    const seconds = (performance.now() - begin) / 1000
+    consume(result)
+    return seconds
+  }
+}
+
+/**
+ * Runs all contenders in turn, round after round, so that whatever else the machine does falls on all of them.
+ * A first round warms up and does not count.
+ */
+export async function alternate<K extends string>(
+  contenders: Readonly<Record<K, Contender>>,
+  rounds: number,
+): Promise<Record<K, number[]>> {
+  const names = Object.keys(contenders) as K[]
+  const seconds = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>
+  for (const name of names) await contenders[name]()
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) seconds[name].push(await contenders[name]())
+  }
+  return seconds
+}

@@ -1,0 +1,39 @@
+import type { PeerTiming } from '../bench.ts'
+import type { BenchReport } from '../run-bench.ts'
+import { median, spreadOf } from './spread.ts'
+
+const whole = (value: number) => Math.round(value).toLocaleString('en-US').replaceAll(',', ' ')
+const digits = (value: number) => (Number.isInteger(value) ? whole(value) : value.toPrecision(3))
+
+/** One benchmark for people. */
+export function benchText(report: BenchReport): string {
+  const lines = report.failure === undefined ? figureLines(report) : [`FAILED     ${report.failure}`]
+  return [`${report.name}: ${report.work}`, ...lines.map((line) => `  ${line}`)].join('\n')
+}
+
+function figureLines(report: BenchReport): string[] {
+  const { unit, units, seconds, nsPerUnit, perSecond, peakMb, figures } = report
+  const others = Object.entries(figures).map(([name, value]) => `${name} ${digits(value)}`)
+  return [
+    ...report.checks.map((check) => `verified   ${check}`),
+    `work       ${whole(units)} ${unit}s`,
+    `time       ${seconds.median.toFixed(3)} s (${seconds.min.toFixed(3)} … ${seconds.max.toFixed(3)}, ${seconds.runs} runs)`,
+    `each       ${digits(nsPerUnit)} ns a ${unit}, ${digits(perSecond / 1e6)} M ${unit}s/s`,
+    `peak       ${whole(peakMb)} MB`,
+    ...(others.length > 0 ? [`figures    ${others.join(', ')}`] : []),
+    ...report.peers.map(peerLine),
+    ...report.targets.map(
+      ({ text, value, isMet }) => `target     ${text}: ${verdict(isMet)} (${digits(value)})`,
+    ),
+    ...report.detail.map((line) => `           ${line}`),
+  ]
+}
+
+function peerLine({ name, work, missing, ours, theirs }: PeerTiming): string {
+  if (missing !== undefined) return `peer       not available: ${name}: ${missing}`
+  const [a, b] = [median(ours), median(theirs)]
+  const spread = spreadOf(theirs)
+  return `peer       ${name}: ${b.toFixed(3)} s (${spread.min.toFixed(3)} … ${spread.max.toFixed(3)}), ours ${a.toFixed(3)} s, theirs ÷ ours ${digits(b / a)}: ${work}`
+}
+
+const verdict = (isMet: boolean | null) => (isMet === null ? 'no figure' : isMet ? 'met' : 'MISSED')
