@@ -14,18 +14,18 @@ export interface LoadedStrategy {
 
 const MODULE = /\.(ts|mts|js|mjs)$/
 
-/** Names of the strategies in a folder. */
-export function listStrategies(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .filter((file) => MODULE.test(file) && !file.endsWith('.d.ts'))
-    .map((file) => file.replace(MODULE, ''))
-    .sort()
+/** Names of the strategies in the folders. */
+export function listStrategies(folders: readonly string[]): string[] {
+  return [...new Set(folders.flatMap(filesIn).map((file) => file.replace(MODULE, '')))].sort()
 }
 
-/** Loads a strategy by its name in `folder`, or from a path to a file. */
-export async function loadStrategy(folder: string, nameOrPath: string): Promise<LoadedStrategy> {
-  const path = MODULE.test(nameOrPath) ? resolve(nameOrPath) : pathOf(folder, nameOrPath)
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).filter((file) => MODULE.test(file) && !file.endsWith('.d.ts'))
+}
+
+/** Loads a strategy by its name in the first of the folders that has it, or from a path to a file. */
+export async function loadStrategy(folders: readonly string[], nameOrPath: string): Promise<LoadedStrategy> {
+  const path = MODULE.test(nameOrPath) ? resolve(nameOrPath) : pathOf(folders, nameOrPath)
   if (!existsSync(path)) throw new QtError('usage', `strategy file ${nameOrPath} does not exist`)
   const module = await importModule(path, nameOrPath)
   const strategy = (module as { default?: unknown }).default
@@ -39,11 +39,12 @@ export async function loadStrategy(folder: string, nameOrPath: string): Promise<
   return { strategy: strategy as Strategy, hash: sha256(readFileSync(path)) }
 }
 
-function pathOf(folder: string, name: string): string {
-  const known = listStrategies(folder)
-  if (!known.includes(name)) throw unknownName(`unknown strategy '${name}'`, name, known)
-  const file = readdirSync(folder).find((entry) => entry.replace(MODULE, '') === name && MODULE.test(entry))
-  return join(folder, file!)
+function pathOf(folders: readonly string[], name: string): string {
+  for (const folder of folders) {
+    const file = filesIn(folder).find((entry) => entry.replace(MODULE, '') === name)
+    if (file) return join(folder, file)
+  }
+  throw unknownName(`unknown strategy '${name}'`, name, listStrategies(folders))
 }
 
 async function importModule(path: string, name: string): Promise<unknown> {

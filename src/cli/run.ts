@@ -3,7 +3,7 @@ import { closest, EXIT, QtError } from '../core/error.ts'
 import { VERSION } from '../core/version.ts'
 import type { Command, CommandContext } from './command.ts'
 import { COMMON_FLAGS, parseFlags } from './flags.ts'
-import { PACKAGE_ROOT } from './paths.ts'
+import { homeFolder } from './paths.ts'
 import { COMMANDS } from './registry.ts'
 
 /** Runs one command line and returns its exit code. Results go to standard output, everything else to standard error. */
@@ -27,8 +27,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
 
 function contextOf(isQuiet: boolean): CommandContext {
   return {
-    root: join(PACKAGE_ROOT, 'datasets'),
-    reports: join(PACKAGE_ROOT, 'reports'),
+    root: join(homeFolder(), 'datasets'),
+    reports: join(homeFolder(), 'reports'),
     progress: (text) => {
       if (!isQuiet) process.stderr.write(`${text}\n`)
     },

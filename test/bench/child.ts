@@ -16,5 +16,8 @@ const context: BenchContext = {
 }
 const bench = await loadBench(name)
 const result = await bench[phase]?.(context)
-writeFileSync(join(folder, `${phase}.json`), JSON.stringify({ result: result ?? null, peakBytes: peakBytes() }))
+writeFileSync(
+  join(folder, `${phase}.json`),
+  JSON.stringify({ result: result ?? null, peakBytes: peakBytes() }),
+)
 process.exit(0)

@@ -14,7 +14,7 @@ export interface SweepStart {
 
 await serve<SweepStart, readonly ParamSet[], SweepRow[]>(
   async ({ data, strategyFile, rules, cachedColumns }) => {
-    const { strategy } = await loadStrategy('', strategyFile)
+    const { strategy } = await loadStrategy([], strategyFile)
     const sweep = new Sweep({ data, strategy, rules, cachedColumns })
     return (sets) => sets.map((set) => sweep.evaluate(set))
   },

@@ -16,7 +16,7 @@ import { computeMetrics } from '../../research/metrics.ts'
 import { readingsOf } from '../../research/readings.ts'
 import type { Command, CommandContext, CommandResult, FlagValues } from '../command.ts'
 import { choiceFlag, listFlag, numberFlag, textFlag, timeFlag } from '../flags.ts'
-import { SOURCE_FOLDER, STRATEGIES_FOLDER } from '../paths.ts'
+import { SOURCE_FOLDER, strategyFolders } from '../paths.ts'
 import { RULES_FLAGS, rulesFrom } from '../rules-flags.ts'
 import { backtestSummary } from '../summaries.ts'
 
@@ -83,7 +83,7 @@ export const backtestCommand: Command = {
 }
 
 async function optionsFrom(flags: FlagValues, context: CommandContext): Promise<BacktestOptions> {
-  const { strategy, hash } = await loadStrategy(STRATEGIES_FOLDER, textFlag(flags, 'strategy') ?? 'ema-cross')
+  const { strategy, hash } = await loadStrategy(strategyFolders(), textFlag(flags, 'strategy') ?? 'ema-cross')
   const params = resolveParams(strategy.name, strategy.params, paramsFrom(flags, strategy))
   const rules = rulesFrom(flags, strategy.rules)
   const seed = numberFlag(flags, 'seed', { min: 0, max: 2 ** 31 - 1, isInteger: true }) ?? 1

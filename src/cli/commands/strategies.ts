@@ -1,6 +1,6 @@
 import { listStrategies, loadStrategy } from '../../adapters/strategies.ts'
 import type { Command } from '../command.ts'
-import { STRATEGIES_FOLDER } from '../paths.ts'
+import { strategyFolders } from '../paths.ts'
 
 export const strategiesCommand: Command = {
   name: 'strategies',
@@ -8,9 +8,8 @@ export const strategiesCommand: Command = {
   usage: '',
   flags: {},
   async run() {
-    const loaded = await Promise.all(
-      listStrategies(STRATEGIES_FOLDER).map((name) => loadStrategy(STRATEGIES_FOLDER, name)),
-    )
+    const folders = strategyFolders()
+    const loaded = await Promise.all(listStrategies(folders).map((name) => loadStrategy(folders, name)))
     const strategies = loaded.map(({ strategy: { name, summary, params } }) => ({ name, summary, params }))
     const text = strategies.flatMap(({ name, summary, params }) => [
       `${name.padEnd(20)}${summary}`,

@@ -14,7 +14,10 @@ export function fingerprintOf({ fills, fundingPayments, equity }: Traces): strin
   let at = 0
   for (const fill of fills) {
     const { time, instrument, side, lots, price, reference, fee, isMaker, reason } = fill
-    numbers.set([time, instrument, side, lots, price, reference, fee, Number(isMaker), REASON_CODE[reason]], at)
+    numbers.set(
+      [time, instrument, side, lots, price, reference, fee, Number(isMaker), REASON_CODE[reason]],
+      at,
+    )
     at += 9
   }
   for (const { time, payment } of fundingPayments) {

@@ -1,6 +1,6 @@
 import type { BarColumns, FundingColumns } from '../../../src/columns/series.ts'
-import { HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts'
 import { Random } from '../../../src/core/random.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts'
 import type { Instrument } from '../../../src/market/instrument.ts'
 import type { MarketData } from '../../../src/market/market-data.ts'
 

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { canonicalJson, Digest } from '../../src/core/hash.ts'
+import { Random } from '../../src/core/random.ts'
+import { DEFAULT_RULES } from '../../src/engine/rules.ts'
+import { defaultInstrument } from '../../src/market/defaults.ts'
+import type { InstrumentData, MarketData } from '../../src/market/market-data.ts'
+import { generateMarket } from '../../src/market/synthetic/generate.ts'
+import { runBacktest } from '../../src/research/backtest.ts'
+import type { BacktestResult } from '../../src/research/result.ts'
+import { generatedStrategy } from '../support/generated-strategy.ts'
+
+/** Everything that a run leaves but its hash. */
+function outcomeHash({
+  times,
+  equity,
+  fills,
+  trades,
+  fundingPayments,
+  refusals,
+  counts,
+}: BacktestResult): string {
+  return new Digest()
+    .array(times)
+    .array(equity)
+    .text(canonicalJson({ fills, trades, fundingPayments, refusals, counts }))
+    .hex()
+}
+
+function marketOf(random: Random): MarketData {
+  const spec = {
+    seed: random.integer(1, 1e6),
+    instruments: random.integer(1, 2),
+    bars: random.integer(120, 400),
+    timeframe: '1h',
+    firstTime: Date.UTC(2024, 0, 1),
+  } as const
+  const hasGaps = random.uniform() < 0.5
+  const instruments = [...generateMarket(spec)].map((generated): InstrumentData => {
+    const { asset, bars, funding, mark, openInterest, sentiment } = generated
+    const keep = Array.from({ length: spec.bars }, (_, i) => i).filter(
+      () => !hasGaps || random.uniform() > 0.06,
+    )
+    const pick = (values: Float64Array) => Float64Array.from(keep, (i) => values[i]!)
+    const thinned = Object.fromEntries(
+      Object.entries(bars).map(([name, values]) => [name, pick(values)]),
+    ) as unknown as typeof bars
+    return {
+      instrument: defaultInstrument(asset.id, {
+        priceDecimals: asset.priceDecimals,
+        volumeDecimals: asset.volumeDecimals,
+      }),
+      bars: thinned,
+      ...(funding ? { funding } : {}),
+      ...(mark ? { mark } : {}),
+      ...(openInterest ? { openInterest } : {}),
+      ...(sentiment ? { sentiment } : {}),
+    }
+  })
+  return { name: 'generated', hash: String(spec.seed), isSynthetic: true, timeframe: '1h', instruments }
+}
+
+describe('a strategy with its features', () => {
+  it('trades the same in blocks and leaps as bar by bar, on 1000 generated strategies and markets', () => {
+    let fills = 0
+    let runsWithFills = 0
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), (seed) => {
+        const random = new Random(seed, 'strategy')
+        const strategy = generatedStrategy(random)
+        const data = marketOf(random)
+        const rules = { ...DEFAULT_RULES, ...strategy.rules }
+        const options = { data, strategy, params: {}, rules, seed: 1, codeHash: '' }
+        const event = runBacktest({ ...options, driver: 'replay' })
+        expect(outcomeHash(runBacktest({ ...options, driver: 'scan' }))).toBe(outcomeHash(event))
+        fills += event.fills.length
+        if (event.fills.length > 0) runsWithFills++
+      }),
+      { numRuns: 1000, seed: 20260202 },
+    )
+    expect(fills).toBeGreaterThan(10_000)
+    expect(runsWithFills).toBeGreaterThan(600)
+  })
+})
