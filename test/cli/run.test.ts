@@ -26,18 +26,20 @@ interface Outcome {
 
 /** Runs a command line in this process. */
 async function qt(...args: string[]): Promise<Outcome> {
-  const text = { out: '', err: '' }
-  const out = vi
-    .spyOn(process.stdout, 'write')
-    .mockImplementation((chunk) => Boolean((text.out += String(chunk))))
-  const err = vi
-    .spyOn(process.stderr, 'write')
-    .mockImplementation((chunk) => Boolean((text.err += String(chunk))))
+  const out: string[] = []
+  const err: string[] = []
+  const keepIn = (chunks: string[]) => (chunk: unknown) => {
+    chunks.push(String(chunk))
+    return true
+  }
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(keepIn(out)),
+    vi.spyOn(process.stderr, 'write').mockImplementation(keepIn(err)),
+  ]
   try {
-    return { code: await runCli(args), ...text }
+    return { code: await runCli(args), out: out.join(''), err: err.join('') }
   } finally {
-    out.mockRestore()
-    err.mockRestore()
+    for (const spy of spies) spy.mockRestore()
   }
 }
 
