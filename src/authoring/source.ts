@@ -31,8 +31,6 @@ export class StrategySource implements DecisionSource {
   /** The last run of equal decisions that was found. */
   private runFrom = 0
   private runTo = 0
-  /** Some value of the block is unknown, so each row has to be looked at. */
-  private hasUnknowns = false
 
   private constructor(strategy: Strategy, params: Params, names: readonly string[], columns: ColumnBlocks) {
     this.decideRow = strategy.decide
@@ -59,7 +57,7 @@ export class StrategySource implements DecisionSource {
     if (row >= this.to) this.load(row)
     const cursor = this.row
     cursor.$row = row - this.from
-    if (this.hasUnknowns && isUnknown(cursor)) return HOLD
+    if (isUnknown(cursor)) return HOLD
     return this.decideRow(cursor as unknown as Row<FeatureSources>, this.params)
   }
 
@@ -67,11 +65,19 @@ export class StrategySource implements DecisionSource {
   runEnd(row: number): number {
     if (row < this.runTo && row >= this.runFrom) return this.runTo
     const first = this.decide(row)
-    let end = row + 1
-    while (end < this.to && isSameKind(this.decide(end), first)) end++
+    let end = this.sameRowsEnd(row)
+    while (end < this.to && isSameKind(this.decide(end), first)) end = this.sameRowsEnd(end)
     this.runFrom = row
     this.runTo = end
     return end
+  }
+
+  /** First row of the block after `row` that differs from it; equal rows are decided alike. */
+  private sameRowsEnd(row: number): number {
+    const at = row - this.from
+    let count = this.to - this.from
+    for (const column of this.columns.blocks) count = sameValuesEnd(column, at, count)
+    return this.from + count
   }
 
   private load(row: number): void {
@@ -80,8 +86,6 @@ export class StrategySource implements DecisionSource {
       this.to = this.columns.load(this.from)
     }
     this.row.$columns = this.columns.blocks
-    const count = this.to - this.from
-    this.hasUnknowns = this.columns.blocks.some((column) => hasNaN(column, count))
   }
 }
 
@@ -90,13 +94,16 @@ function isSameKind(a: Decision, b: Decision): boolean {
   return a === b || (a.action === b.action && a.exposure === undefined && b.exposure === undefined)
 }
 
-function isUnknown({ $columns: columns, $row: row }: RowCursor): boolean {
-  for (let k = 0; k < columns.length; k++) if (Number.isNaN(columns[k]![row]!)) return true
-  return false
+/** First index after `at`, and before `to`, with another value; NaN differs from itself. */
+function sameValuesEnd(column: Float64Array, at: number, to: number): number {
+  const value = column[at]!
+  let end = at + 1
+  while (end < to && column[end] === value) end++
+  return end
 }
 
-function hasNaN(column: Float64Array, count: number): boolean {
-  for (let i = 0; i < count; i++) if (Number.isNaN(column[i]!)) return true
+function isUnknown({ $columns: columns, $row: row }: RowCursor): boolean {
+  for (let k = 0; k < columns.length; k++) if (Number.isNaN(columns[k]![row]!)) return true
   return false
 }
 

@@ -100,26 +100,28 @@ export class InstantFeed {
    * @returns the account's equity at the end of the bars
    */
   feed(time: number, members: Int32Array, count: number, rows: Int32Array): number {
-    this.setClock(time)
-    this.feedTrading(members, count, rows)
-    return this.feedClose(members, count, rows)
+    this.feedOpen(time, members, count, rows)
+    this.feedRange(members, count, rows)
+    return this.feedEnd(time, members, count, rows)
   }
 
-  /** The end of the bars alone, where it is known that nothing happens before it. */
-  feedEnd(time: number, members: Int32Array, count: number, rows: Int32Array): number {
+  /** The first part of `feed`: what is due at the open of the bars. */
+  feedOpen(time: number, members: Int32Array, count: number, rows: Int32Array): void {
     this.setClock(time)
-    return this.feedClose(members, count, rows)
-  }
-
-  private feedTrading(members: Int32Array, count: number, rows: Int32Array): void {
     for (let m = 0; m < count; m++) this.settleUpToOpen(members[m]!)
     for (let m = 0; m < count; m++) this.open(members[m]!, rows[members[m]!]!)
     this.simulation.feed(this.released)
+  }
+
+  /** The second part, after `feedOpen`: what happens inside the bars. */
+  feedRange(members: Int32Array, count: number, rows: Int32Array): void {
     for (let m = 0; m < count; m++) this.trade(members[m]!, rows[members[m]!]!)
     for (let m = 0; m < count; m++) this.settleInside(members[m]!)
   }
 
-  private feedClose(members: Int32Array, count: number, rows: Int32Array): number {
+  /** The last part, the end of the bars; alone where it is known that nothing happens before it. */
+  feedEnd(time: number, members: Int32Array, count: number, rows: Int32Array): number {
+    this.setClock(time)
     for (let m = 0; m < count; m++) this.close(members[m]!, rows[members[m]!]!)
     const { equity } = this.simulation.state.account
     for (let m = 0; m < count; m++) this.raise(members[m]!, rows[members[m]!]!)

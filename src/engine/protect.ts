@@ -1,5 +1,6 @@
 import type { Position } from '../ledger/position.ts'
 import type { BarClosed, OrderFilled } from '../market/event.ts'
+import { withoutNoise } from '../market/grid.ts'
 import type { Order, OrderType } from '../market/order.ts'
 import type { OrderReason, Side } from '../market/records.ts'
 import type { ExitRules } from './rules.ts'
@@ -39,8 +40,10 @@ function placeProtection(state: EngineState, instrument: number, position: Posit
   const side = Math.sign(position.lots) as Side
   const lots = Math.abs(position.lots)
   const entry = position.entryPrice
+  const grid = state.account.grids[instrument]!
   if (exits.stopPct !== undefined) {
-    const level = tighter(side, entry * (1 - side * exits.stopPct), seat.stop?.price)
+    const derived = withoutNoise(grid, entry * (1 - side * exits.stopPct))
+    const level = tighter(side, derived, seat.stop?.price)
     seat.stop = place(
       state,
       instrument,
@@ -66,7 +69,7 @@ function placeProtection(state: EngineState, instrument: number, position: Posit
   const hasTargetFilled = seat.trailFromBar !== Number.POSITIVE_INFINITY && exits.targetPct !== undefined
   if (exits.targetPct !== undefined && !hasTargetFilled) {
     const share = Math.max(1, Math.floor(lots * exits.targetShare))
-    const level = entry * (1 + side * exits.targetPct)
+    const level = withoutNoise(grid, entry * (1 + side * exits.targetPct))
     seat.target = place(
       state,
       instrument,
@@ -132,9 +135,10 @@ export function breakEvenTrigger(exits: ExitRules, position: Position): number {
   )
 }
 
-/** Moves the stop to `level` if that is nearer; places one where there was none. */
-function tighten(state: EngineState, instrument: number, level: number, reason: OrderReason): void {
+/** Moves the stop to `derived` if that is nearer; places one where there was none. */
+function tighten(state: EngineState, instrument: number, derived: number, reason: OrderReason): void {
   const seat = state.seats[instrument]!
+  const level = withoutNoise(state.account.grids[instrument]!, derived)
   const { lots } = state.account.positions[instrument]!
   const side = Math.sign(lots) as Side
   if (seat.stop && side * level <= side * seat.stop.price) return

@@ -31,6 +31,8 @@ export function setQuietBand(band: QuietBand, simulation: Simulation, rows: numb
   narrow(band, ahead > 0 ? -1 : 1, liquidationLevel(state.account, 0))
   if (exits.trailPct !== undefined && seat.trailFromBar !== Number.POSITIVE_INFINITY) {
     narrow(band, ahead, seat.bestPrice)
+    // At the end of the bar that woke it the trailing stop is placed.
+    if (seat.barCount < seat.trailFromBar) band.untilRow = seat.barCount
   }
   if (exits.breakEvenAt !== undefined && exits.targetPct !== undefined && !seat.isBreakEven) {
     narrow(band, ahead, breakEvenTrigger(exits, position))

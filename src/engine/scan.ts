@@ -1,4 +1,4 @@
-import { countBefore } from '../columns/series.ts'
+import { countBefore, type PriceColumns } from '../columns/series.ts'
 import { isAsking } from './decide.ts'
 import { type DecisionSource, InstantFeed } from './instant.ts'
 import { type QuietBand, setQuietBand } from './quiet.ts'
@@ -55,8 +55,8 @@ class Scanner {
   private readonly band: QuietBand = { below: 0, above: 0, untilRow: 0 }
   private settlement = Number.NEGATIVE_INFINITY
   private rowOfSettlement = 0
-  /** The leap ended at a bar that is quiet but for the decision at its end. */
-  private isOnlyAsking = false
+  /** The bar at which the leap ended is quiet but for the decision at its end. */
+  private isRangeQuiet = false
 
   constructor(
     equity: Float64Array,
@@ -75,17 +75,30 @@ class Scanner {
   }
 
   run(): void {
-    const { times } = this.tape.bars
-    const { venue } = this.simulation
-    for (let row = 0; row < times.length; row++) {
-      this.isOnlyAsking = false
-      if (!venue.hasDueOrders) row = this.leap(row)
-      if (row >= times.length) return
-      this.rows[0] = row
-      this.equity[row] = this.isOnlyAsking
-        ? this.feed.feedEnd(times[row]!, this.members, 1, this.rows)
-        : this.feed.feed(times[row]!, this.members, 1, this.rows)
+    const rows = this.tape.bars.times.length
+    for (let row = 0; row < rows; row++) {
+      const isOpen = this.simulation.venue.hasDueOrders
+      if (isOpen) this.open(row)
+      const reached = this.leap(row)
+      if (reached < rows) this.finish(reached, isOpen && reached === row)
+      row = reached
     }
+  }
+
+  /** Lets fill what waits for the open: what is left of the bar may be quiet. */
+  private open(row: number): void {
+    this.rows[0] = row
+    this.feed.feedOpen(this.tape.bars.times[row]!, this.members, 1, this.rows)
+  }
+
+  /** Feeds what the leap has left of the bar at which it ended. */
+  private finish(row: number, isOpen: boolean): void {
+    if (!this.isRangeQuiet) {
+      if (!isOpen) this.open(row)
+      this.feed.feedRange(this.members, 1, this.rows)
+    }
+    this.rows[0] = row
+    this.equity[row] = this.feed.feedEnd(this.tape.bars.times[row]!, this.members, 1, this.rows)
   }
 
   /** Values the account bar by bar until something may happen; returns that bar's row. */
@@ -97,14 +110,15 @@ class Scanner {
     const rows = this.tape.bars.times.length
     setQuietBand(this.band, this.simulation, rows)
     const end = Math.min(this.band.untilRow, lots === 0 ? rows : this.settlementRow())
+    this.isRangeQuiet = false
     let row = from
     while (row < end) {
-      this.isOnlyAsking = isAsking(source.decide(row), lots, entry)
-      const stop = this.isOnlyAsking ? row + 1 : Math.min(end, source.runEnd?.(row) ?? row + 1)
+      const isDeciding = isAsking(source.decide(row), lots, entry)
+      const stop = isDeciding ? row + 1 : Math.min(end, source.runEnd?.(row) ?? row + 1)
       const reached = this.glide(row, stop)
-      if (reached < stop) this.isOnlyAsking = false
-      if (reached < stop || this.isOnlyAsking) {
-        row = this.isOnlyAsking ? row : reached
+      if (reached < stop || isDeciding) {
+        this.isRangeQuiet = reached === stop
+        row = isDeciding ? row : reached
         break
       }
       row = stop
@@ -115,21 +129,20 @@ class Scanner {
 
   /** Values bars [from, to) as long as they stay inside the band; returns where they do not, or `to`. */
   private glide(from: number, to: number): number {
-    const { account } = this.simulation.state
-    const { lots, units, entryPrice } = account.positions[0]!
-    const { wallet } = account
-    const { below, above } = this.band
+    const { bars, mark } = this.tape
+    let end = insideUntil(bars, this.band, from, to)
+    if (mark !== bars) end = insideUntil(mark, this.band, from, end)
+    this.value(from, end)
+    return end
+  }
+
+  /** Writes the equity of bars [from, to). */
+  private value(from: number, to: number): void {
+    const { wallet, positions } = this.simulation.state.account
+    const { units, entryPrice } = positions[0]!
     const { equity } = this
-    const { highs, lows } = this.tape.bars
-    const { highs: markHighs, lows: markLows, closes } = this.tape.mark
-    const hasMark = markHighs !== highs
-    let row = from
-    for (; row < to; row++) {
-      if (lows[row]! <= below || highs[row]! >= above) break
-      if (hasMark && (markLows[row]! <= below || markHighs[row]! >= above)) break
-      equity[row] = lots === 0 ? wallet : wallet + units * (closes[row]! - entryPrice)
-    }
-    return row
+    const { closes } = this.tape.mark
+    for (let row = from; row < to; row++) equity[row] = wallet + units * (closes[row]! - entryPrice)
   }
 
   /** Leaves the state as if each bar of [from, to) had been closed. */
@@ -153,4 +166,11 @@ class Scanner {
     }
     return this.rowOfSettlement
   }
+}
+
+/** First bar of [from, to) that touches the band, or `to`. */
+function insideUntil({ highs, lows }: PriceColumns, { below, above }: QuietBand, from: number, to: number): number {
+  let row = from
+  while (row < to && lows[row]! > below && highs[row]! < above) row++
+  return row
 }

@@ -30,6 +30,11 @@ export function tapeOf(data: InstrumentData, intervalMs: number, atr?: Float64Ar
   return atr ? { ...tape, atr } : tape
 }
 
+/** A mark series with longer intervals than the bars serves for funding alone. */
+export function isMarkCoarser(data: InstrumentData, intervalMs: number): boolean {
+  return data.mark !== undefined && spacingOf(data.mark.times) > intervalMs
+}
+
 /** Mark prices per bar: the mark bars inside it, which may be finer than the bar; a hole takes the bar's own prices. */
 function alignMark(bars: BarColumns, mark: PriceColumns, intervalMs: number): PriceColumns {
   if (isSameClock(bars.times, mark.times)) return mark
@@ -41,7 +46,7 @@ function alignMark(bars: BarColumns, mark: PriceColumns, intervalMs: number): Pr
     closes: bars.closes.slice(),
   }
   const markInterval = spacingOf(mark.times)
-  if (markInterval > intervalMs) return bars
+  if (markInterval > intervalMs) return bars // inside a longer interval the mark is not known bar by bar
   const needed = Math.round(intervalMs / markInterval)
   let from = 0
   for (let i = 0; i < bars.times.length; i++) {

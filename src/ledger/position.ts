@@ -25,7 +25,7 @@ export class Position {
 /**
  * Moves a position by a fill and returns the profit it realises.
  *
- *   opening or adding: entry = (units · entry + Δ · price) / (units + Δ)
+ *   opening or adding: entry + (price − entry) · Δ / (units + Δ), the quantity-weighted average; exact from flat
  *   reducing:          realised = closed units · (price − entry), the entry stays
  *
  * A fill never turns a position round: a reversal is a closing and an opening fill.
@@ -39,7 +39,7 @@ export function movePosition(position: Position, grid: Grid, lotsDelta: number, 
     realised = unitsOf(grid, -lotsDelta) * (price - position.entryPrice)
     if (lots === 0) position.entryPrice = 0
   } else {
-    position.entryPrice = (position.units * position.entryPrice + unitsOf(grid, lotsDelta) * price) / units
+    position.entryPrice += (price - position.entryPrice) * (unitsOf(grid, lotsDelta) / units)
   }
   position.lots = lots
   position.units = units

@@ -12,9 +12,10 @@ class OpenTrade {
   fillCount = 0
   openTime = Number.NaN
   enteredUnits = 0
-  enteredNotional = 0
+  /** Quantity-weighted average so far. */
+  entryPrice = 0
   exitedUnits = 0
-  exitedNotional = 0
+  exitPrice = 0
   gross = 0
   fees = 0
   funding = 0
@@ -27,9 +28,9 @@ class OpenTrade {
     this.fillCount = 0
     this.openTime = time
     this.enteredUnits = 0
-    this.enteredNotional = 0
+    this.entryPrice = 0
     this.exitedUnits = 0
-    this.exitedNotional = 0
+    this.exitPrice = 0
     this.gross = 0
     this.fees = 0
     this.funding = 0
@@ -75,11 +76,11 @@ export class TradeBook {
       trade.lots += fill.lots
       if (trade.lots > trade.largestLots) trade.largestLots = trade.lots
       trade.enteredUnits += units
-      trade.enteredNotional += units * fill.price
+      trade.entryPrice += (fill.price - trade.entryPrice) * (units / trade.enteredUnits)
     } else {
       trade.lots -= fill.lots
       trade.exitedUnits += units
-      trade.exitedNotional += units * fill.price
+      trade.exitPrice += (fill.price - trade.exitPrice) * (units / trade.exitedUnits)
     }
     trade.gross += realised
     trade.fees += fill.fee
@@ -98,8 +99,8 @@ export class TradeBook {
     closed.side = trade.side
     closed.openTime = trade.openTime
     closed.closeTime = last.time
-    closed.entryPrice = trade.enteredNotional / trade.enteredUnits
-    closed.exitPrice = trade.exitedNotional / trade.exitedUnits
+    closed.entryPrice = trade.entryPrice
+    closed.exitPrice = trade.exitPrice
     closed.quantity = unitsOf(this.grids[last.instrument]!, trade.largestLots)
     closed.grossProfit = trade.gross
     closed.fees = trade.fees

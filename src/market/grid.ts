@@ -32,6 +32,12 @@ export function roundPassive(grid: Grid, side: 1 | -1, price: number): number {
   return roundAgainst(grid, side > 0 ? -1 : 1, price)
 }
 
+/** A level computed in binary, put back on the tick that it means: 2698 · (1 − 0.015) is 2657.53. */
+export function withoutNoise(grid: Grid, price: number): number {
+  const ticks = Math.round(price * grid.ticksPerUnit)
+  return Math.abs(price * grid.ticksPerUnit - ticks) < NEAR ? ticks / grid.ticksPerUnit : price
+}
+
 /** Base units of a number of lots (signed). */
 export function unitsOf(grid: Grid, lots: number): number {
   return lots / grid.lotsPerUnit

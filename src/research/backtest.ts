@@ -1,12 +1,12 @@
 import { StrategySource } from '../authoring/source.ts'
-import { featuresOf, type Strategy } from '../authoring/strategy.ts'
+import type { Strategy } from '../authoring/strategy.ts'
 import { canonicalJson, Digest } from '../core/hash.ts'
 import { TIMEFRAME_MS } from '../core/time.ts'
 import { ENGINE_VERSION } from '../core/version.ts'
 import { type Run, replay } from '../engine/replay.ts'
 import type { TradingRules } from '../engine/rules.ts'
 import { scan } from '../engine/scan.ts'
-import type { Tape } from '../engine/tape.ts'
+import { isMarkCoarser, type Tape } from '../engine/tape.ts'
 import { featureInputs } from '../features/inputs.ts'
 import type { MarketData } from '../market/market-data.ts'
 import type { Fill } from '../market/records.ts'
@@ -87,7 +87,7 @@ function resultOf(options: BacktestOptions, tapes: readonly Tape[], run: Run): B
       ambiguousExits: venue.ambiguousExits,
       fillsWithoutVolume: countFillsWithoutVolume(log.fills, tapes),
     },
-    notes: notesOf(data, strategy, params),
+    notes: notesOf(data),
   }
 }
 
@@ -105,14 +105,21 @@ function countFillsWithoutVolume(fills: Iterable<Fill>, tapes: readonly Tape[]):
   return count
 }
 
-function notesOf(data: MarketData, strategy: Strategy, params: Readonly<Record<string, number>>): string[] {
+function notesOf(data: MarketData): string[] {
   const notes: string[] = []
   if (data.isSynthetic)
     notes.push('The data are synthetic: generated, not traded. No figure here says anything about a market.')
   const unfunded = data.instruments.filter((own) => !own.funding).map((own) => own.instrument.id)
   if (unfunded.length > 0)
     notes.push(`No funding series for ${unfunded.join(', ')}: positions there paid no funding.`)
-  const features = Object.keys(featuresOf(strategy, params))
-  if (features.length === 0) notes.push('The strategy reads no feature.')
+  const intervalMs = TIMEFRAME_MS[data.timeframe]
+  const coarse = data.instruments
+    .filter((own) => isMarkCoarser(own, intervalMs))
+    .map((own) => own.instrument.id)
+  if (coarse.length > 0) {
+    notes.push(
+      `The mark series of ${coarse.join(', ')} has longer intervals than the bars: it serves for funding; valuation and liquidation use the last price.`,
+    )
+  }
   return notes
 }

@@ -20,5 +20,6 @@ export function isHighFirst(
   if (reading === 'optimistic') return !isWorstCaseHighFirst
   const up = high - open
   const down = open - low
-  return up === down ? isWorstCaseHighFirst : up < down
+  const isTie = Math.abs(up - down) < open * 1e-12 // of two decimals; in binary they may differ in the last bit
+  return isTie ? isWorstCaseHighFirst : up < down
 }

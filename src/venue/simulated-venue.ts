@@ -206,7 +206,7 @@ export class SimulatedVenue {
     const touch = nextTouch(book, this.rules, from, to)
     const { lots } = this.account.positions[instrument]!
     const direction = to >= from ? 1 : -1
-    const isExposed = lots !== 0 && Math.sign(lots) === -direction && !book.isStopMuted
+    const isExposed = lots !== 0 && Math.sign(lots) === -direction
     if (!isExposed || !this.isLiquidatedInside(instrument, book.tape)) return touch
     const at = withinBar(liquidationLevel(this.account, instrument), book.tape)
     const isReached = isBeyond(to, at, direction)

@@ -13,6 +13,8 @@ export interface Bench {
   /** Throws unless the computation is right. */
   verify(context: BenchContext): Promise<Verification>
   measure(context: BenchContext): Promise<Measurement>
+  /** Ours and others' programs in turn, where there are such. */
+  compare?(context: BenchContext): Promise<PeerTiming[]>
 }
 
 export interface BenchContext {
@@ -35,17 +37,18 @@ export interface Measurement {
   readonly units: number
   /** One per run. */
   readonly seconds: readonly number[]
-  readonly peers?: readonly PeerTiming[]
-  /** Whatever else is worth knowing, by name: `fills`, `peakBytes` of a process that is not this one. */
+  /** Whatever else is worth knowing, by name: `fills`; `peakBytes`, where not this process does the work. */
   readonly figures?: Readonly<Record<string, number>>
-  /** Lines shown with --detail. */
-  readonly detail?: readonly string[]
 }
 
 /** A peer and ourselves on the same work, in alternation. */
 export interface PeerTiming {
   readonly name: string
   readonly work: string
+  /** Whatever targets are about, by name. */
+  readonly figures?: Readonly<Record<string, number>>
+  /** Lines shown with --detail. */
+  readonly detail?: readonly string[]
   /** Why there are no figures. */
   readonly missing?: string
   readonly ours: readonly number[]

@@ -5,7 +5,7 @@ import { loadBench } from './registry.ts'
 import { peakBytes } from './support/peak.ts'
 
 /** One phase of one benchmark in a process of its own, so that its peak memory is its own. */
-export type Phase = 'prepare' | 'verify' | 'measure'
+export type Phase = 'prepare' | 'verify' | 'measure' | 'compare'
 
 const [name, phase, folder, runs, detail] = process.argv.slice(2) as [string, Phase, string, string, string]
 const context: BenchContext = {

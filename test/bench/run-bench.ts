@@ -33,7 +33,10 @@ export interface BenchReport {
   readonly detail: readonly string[]
 }
 
-/** prepare → verify → measure, each in a fresh process; figures only where the timed result is the verified one. */
+/**
+ * prepare → verify → measure → compare, each in a fresh process; figures only where the timed result is the
+ * verified one.
+ */
 export async function runBench(name: string, options: BenchOptions): Promise<BenchReport> {
   const bench = await loadBench(name)
   const folder = mkdtempSync(join(tmpdir(), `bench-${name}-`))
@@ -45,26 +48,39 @@ export async function runBench(name: string, options: BenchOptions): Promise<Ben
     const measured = await runPhase<Measurement>(bench, 'measure', folder, options)
     if (measured.result.fingerprint !== verified.result.fingerprint)
       throw new Error('the timed runs computed something else than what was verified')
-    return reportOf(bench, verified.result, measured.result, measured.peakBytes)
+    if (bench.compare) options.log(`${name}: comparing`)
+    const peers = bench.compare
+      ? (await runPhase<PeerTiming[]>(bench, 'compare', folder, options)).result
+      : []
+    return reportOf(bench, verified.result, measured, peers)
   } catch (error) {
-    return { ...reportOf(bench, NOT_VERIFIED, NOT_MEASURED, Number.NaN), failure: (error as Error).message }
+    return { ...reportOf(bench, NOT_VERIFIED, NOT_MEASURED, []), failure: (error as Error).message }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
 const NOT_VERIFIED: Verification = { checks: [], fingerprint: '' }
-const NOT_MEASURED: Measurement = { fingerprint: '', units: Number.NaN, seconds: [] }
+const NOT_MEASURED: PhaseAnswer<Measurement> = {
+  result: { fingerprint: '', units: Number.NaN, seconds: [] },
+  peakBytes: Number.NaN,
+}
 
-function reportOf(bench: Bench, verified: Verification, measured: Measurement, peak: number): BenchReport {
-  const { peakBytes = peak, ...figures } = measured.figures ?? {}
+function reportOf(
+  bench: Bench,
+  verified: Verification,
+  { result: measured, peakBytes: ownPeak }: PhaseAnswer<Measurement>,
+  peers: readonly PeerTiming[],
+): BenchReport {
+  const { peakBytes = ownPeak, ...figures } = measured.figures ?? {}
   const seconds = spreadOf(measured.seconds)
   const rates = {
     nsPerUnit: (seconds.median * 1e9) / measured.units,
     perSecond: measured.units / seconds.median,
     peakMb: peakBytes / 1e6,
   }
-  const known = { ...figures, ...rates, seconds: seconds.median }
+  const compared = Object.assign({}, ...peers.map((peer) => peer.figures)) as Record<string, number>
+  const known = { ...figures, ...compared, ...rates, seconds: seconds.median }
   return {
     name: bench.name,
     work: bench.work,
@@ -74,9 +90,9 @@ function reportOf(bench: Bench, verified: Verification, measured: Measurement, p
     seconds,
     ...rates,
     figures,
-    peers: measured.peers ?? [],
+    peers,
     targets: bench.targets.map((target) => outcomeOf(target, known)),
-    detail: measured.detail ?? [],
+    detail: peers.flatMap((peer) => peer.detail ?? []),
   }
 }
 

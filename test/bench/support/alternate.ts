@@ -16,17 +16,20 @@ export function timed<R>(run: () => R | Promise<R>, consume: (result: R) => void
 
 /**
  * Runs all contenders in turn, round after round, so that whatever else the machine does falls on all of them.
- * A first round warms up and does not count.
+ * The first rounds warm up and do not count.
  */
 export async function alternate<K extends string>(
   contenders: Readonly<Record<K, Contender>>,
   rounds: number,
+  warmUps = 1,
 ): Promise<Record<K, number[]>> {
   const names = Object.keys(contenders) as K[]
   const seconds = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>
-  for (const name of names) await contenders[name]()
-  for (let round = 0; round < rounds; round++) {
-    for (const name of names) seconds[name].push(await contenders[name]())
+  for (let round = -warmUps; round < rounds; round++) {
+    for (const name of names) {
+      const taken = await contenders[name]()
+      if (round >= 0) seconds[name].push(taken)
+    }
   }
   return seconds
 }

@@ -1,7 +1,7 @@
 import type { TradingRules } from '../../../src/engine/rules.ts'
 import type { MarketData } from '../../../src/market/market-data.ts'
 import type { BenchContext, Measurement, Verification } from '../bench.ts'
-import { alternate, type Contender, timed } from './alternate.ts'
+import { alternate, timed } from './alternate.ts'
 import { type Finished, runAll } from './ema-cross.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { Only } from './only.ts'
@@ -25,25 +25,23 @@ function checkBooks({ initialEquity, account, equity }: Finished['result']): str
   return 'the books add up'
 }
 
-/** Times whole runs, metrics included, in turn with whoever else is given. */
-export async function timeRuns<K extends string>(
+/** Times whole runs, metrics included. */
+export async function timeRuns(
   data: MarketData,
   rules: TradingRules,
   { runs }: BenchContext,
-  others: Readonly<Record<K, Contender>>,
-): Promise<{ readonly measurement: Measurement; readonly seconds: Record<K | 'ours', number[]> }> {
+): Promise<Measurement> {
   const prints = new Only()
   let figures: Record<string, number> = {}
-  const consume = ({ result, metrics }: Finished) => {
-    prints.take(`${fingerprintOf(result)}`)
-    const { fills, trades, totalReturn, fees, funding } = metrics
-    figures = { fills, trades, totalReturn, fees, funding }
-  }
-  const ours = timed(() => runAll(data, rules), consume)
-  const seconds = (await alternate({ ours, ...others } as Record<K | 'ours', Contender>, runs)) as Record<
-    K | 'ours',
-    number[]
-  >
+  const ours = timed(
+    () => runAll(data, rules),
+    ({ result, metrics }) => {
+      prints.take(fingerprintOf(result))
+      const { fills, trades, totalReturn, fees, funding } = metrics
+      figures = { fills, trades, totalReturn, fees, funding }
+    },
+  )
+  const seconds = await alternate({ ours }, runs)
   const units = data.instruments[0]!.bars.times.length
-  return { seconds, measurement: { fingerprint: prints.value, units, seconds: seconds.ours, figures } }
+  return { fingerprint: prints.value, units, seconds: seconds.ours, figures }
 }
