@@ -169,7 +169,12 @@ class Scanner {
 }
 
 /** First bar of [from, to) that touches the band, or `to`. */
-function insideUntil({ highs, lows }: PriceColumns, { below, above }: QuietBand, from: number, to: number): number {
+function insideUntil(
+  { highs, lows }: PriceColumns,
+  { below, above }: QuietBand,
+  from: number,
+  to: number,
+): number {
   let row = from
   while (row < to && lows[row]! > below && highs[row]! < above) row++
   return row

@@ -17,8 +17,6 @@ const NO_BAR: BarTraded = {
 
 /** One instrument's book at the simulated venue: only our own orders are in it. */
 export class OrderBook {
-  /** Decided at a close, waiting for the next open. */
-  due: Order[] = []
   /** Limit orders and triggers that wait for their price. */
   resting: Order[] = []
   readonly context: SlippageContext = { volumeBefore: Number.NaN, atrBefore: Number.NaN }
@@ -29,11 +27,6 @@ export class OrderBook {
   /** Optimistic reading: a target has filled in this bar, the stop is not tried again in it. */
   isStopMuted = false
 
-  /** Takes an order out; false where it is not here any more. */
-  remove(id: number): boolean {
-    return removeFrom(this.resting, id) || removeFrom(this.due, id)
-  }
-
   /** A moved trigger keeps its id. */
   replace(order: Order): void {
     const at = this.resting.findIndex((other) => other.id === order.id)
@@ -41,7 +34,8 @@ export class OrderBook {
   }
 }
 
-function removeFrom(orders: Order[], id: number): boolean {
+/** Takes an order out; false where it is not here any more. */
+export function removeOrder(orders: Order[], id: number): boolean {
   const at = orders.findIndex((order) => order.id === id)
   if (at >= 0) orders.splice(at, 1)
   return at >= 0

@@ -15,7 +15,7 @@ import type { Fill, Refusal, Side } from '../market/records.ts'
 import { isHighFirst } from './bar-path.ts'
 import { feeOf, fundingPayment, marketFillPrice, slippageBps } from './costs.ts'
 import { forcedClosing, isLiquidatedAt, liquidationLevel, marginCushion } from './liquidation.ts'
-import { OrderBook } from './order-book.ts'
+import { OrderBook, removeOrder } from './order-book.ts'
 import type { VenueRules } from './rules.ts'
 import { holdsStopAndTarget, isAnyInRange, isGapped, nextTouch, type Touch, withinBar } from './touch.ts'
 import { approachOf, isBeyond } from './trigger.ts'
@@ -32,7 +32,8 @@ export class SimulatedVenue {
   private readonly rules: VenueRules
   private readonly books: readonly OrderBook[]
   private readonly emit: (event: VenueEvent) => void
-  private dueCount = 0
+  /** Decided at a close, waiting for the next open. */
+  private readonly due: Order[] = []
   private readonly ready: Order[] = []
   private sequence = 0
   /** The one report of a fill, used again for the next: whoever keeps it copies it. */
@@ -67,19 +68,14 @@ export class SimulatedVenue {
   /** Market and limit orders travel to the next open; triggers rest at once. */
   submit(command: Command): void {
     if (command.kind === 'order.cancel') {
-      const book = this.books[command.instrument]!
-      const dueBefore = book.due.length
-      book.remove(command.id)
-      this.dueCount += book.due.length - dueBefore
+      if (!removeOrder(this.due, command.id)) removeOrder(this.books[command.instrument]!.resting, command.id)
       return
     }
     const { order } = command
     const book = this.books[order.instrument]!
     if (command.kind === 'order.amend') book.replace(order)
-    else if (order.type === 'market' || order.type === 'limit') {
-      book.due.push(order)
-      this.dueCount++
-    } else book.resting.push(order)
+    else if (order.type === 'market' || order.type === 'limit') this.due.push(order)
+    else book.resting.push(order)
   }
 
   /** Settles funding on what is held; an unknown rate gives a payment of NaN. */
@@ -103,23 +99,23 @@ export class SimulatedVenue {
   /** Fills what was decided at the bar before, for every instrument that has opened now. */
   private releaseOrders(time: number): void {
     this.cushion = Number.NaN
-    if (this.dueCount === 0) return
+    if (this.due.length === 0) return
     for (const order of this.takeDue(time)) {
       if (order.type === 'limit') this.releaseLimit(order, time)
       else this.fillAtMarket(order, time, this.books[order.instrument]!.open, false)
     }
   }
 
-  /** Moves the orders that can go now into `ready`, in the order in which they go. */
+  /** Moves the orders whose instrument has opened now into `ready`, in the order in which they go. */
   private takeDue(time: number): readonly Order[] {
-    const { ready } = this
+    const { due, ready } = this
     while (ready.length > 0) ready.pop()
-    for (const book of this.books) {
-      if (book.due.length === 0 || book.openedAt !== time) continue
-      for (const order of book.due) ready.push(order)
-      while (book.due.length > 0) book.due.pop()
+    let waiting = 0
+    for (const order of due) {
+      if (this.books[order.instrument]!.openedAt === time) ready.push(order)
+      else due[waiting++] = order
     }
-    this.dueCount -= ready.length
+    while (due.length > waiting) due.pop()
     return isRanked(ready) ? ready : ready.sort(byRank)
   }
 
@@ -323,7 +319,7 @@ export class SimulatedVenue {
 
   /** True while some order waits for the next open. */
   get hasDueOrders(): boolean {
-    return this.dueCount > 0
+    return this.due.length > 0
   }
 
   restingOrders(instrument: number): readonly Order[] {
@@ -331,21 +327,17 @@ export class SimulatedVenue {
   }
 
   snapshot(): VenueSnapshot {
-    const books = this.books.map(({ due, resting }) => ({ due: [...due], resting: [...resting] }))
-    return { sequence: this.sequence, ambiguousExits: this.ambiguousExits, books }
+    const { sequence, ambiguousExits } = this
+    const resting = this.books.map((book) => [...book.resting])
+    return { sequence, ambiguousExits, due: [...this.due], resting }
   }
 
   restore(snapshot: VenueSnapshot): void {
-    assert(snapshot.books.length === this.books.length, 'the snapshot is of the same instruments')
+    assert(snapshot.resting.length === this.books.length, 'the snapshot is of the same instruments')
     this.sequence = snapshot.sequence
     this.ambiguousExits = snapshot.ambiguousExits
-    this.dueCount = 0
-    for (const [k, { due, resting }] of snapshot.books.entries()) {
-      const book = this.books[k]!
-      book.due = [...due]
-      book.resting = [...resting]
-      this.dueCount += due.length
-    }
+    this.due.splice(0, this.due.length, ...snapshot.due)
+    for (const [k, resting] of snapshot.resting.entries()) this.books[k]!.resting = [...resting]
   }
 }
 
@@ -353,7 +345,9 @@ export class SimulatedVenue {
 export interface VenueSnapshot {
   readonly sequence: number
   readonly ambiguousExits: number
-  readonly books: readonly { readonly due: readonly Order[]; readonly resting: readonly Order[] }[]
+  readonly due: readonly Order[]
+  /** Per instrument. */
+  readonly resting: readonly (readonly Order[])[]
 }
 
 function blankReport(): Mutable<Omit<OrderFilled, 'fill'>> & { fill: Mutable<Fill> } {

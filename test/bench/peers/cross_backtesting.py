@@ -5,11 +5,14 @@ from serve import serve
 
 
 def prepare(folder, o):
+    import warnings
+
     import backtesting
     import pandas as pd
     import talib
 
     backtesting.backtesting._tqdm = lambda rows, **_: rows  # no progress bar
+    warnings.simplefilter("ignore")  # that a trade is still open at the end is known
     names = {"Open": "opens", "High": "highs", "Low": "lows", "Close": "closes", "Volume": "volumes"}
     columns = {key: np.fromfile(folder / f"{name}.f64") for key, name in names.items()}
     rows = len(columns["Close"])
