@@ -66,7 +66,7 @@ export const backtestCommand: Command = {
         timeframe: dataset.timeframe,
       },
       strategy,
-      instruments: result.instruments.map(({ id }) => id),
+      instruments: result.instruments,
       config: result.config,
       metrics,
       trades: trades.map((trade) => ({ ...trade, instrument: result.instruments[trade.instrument]!.id })),
