@@ -2,12 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
+import { openDataset } from '../src/adapters/data/open-dataset.ts'
+import { synthesize } from '../src/adapters/data/synthesize.ts'
 import { loadStrategy } from '../src/adapters/strategies.ts'
 import { resolveParams } from '../src/authoring/params.ts'
 import { COMMANDS } from '../src/cli/registry.ts'
 import { DEFAULT_RULES } from '../src/engine/rules.ts'
 import { runBacktest } from '../src/research/backtest.ts'
-import { sampleMarket } from './support/sample-market.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
@@ -21,7 +22,9 @@ it('the strategy in the README runs as it stands there', async () => {
     writeFileSync(join(folder, 'trend-carry.ts'), code)
     const { strategy } = await loadStrategy([folder], 'trend-carry')
     const params = resolveParams(strategy.name, strategy.params, {})
-    const data = sampleMarket()
+    const firstTime = Date.UTC(2024, 0, 1)
+    await synthesize(folder, 'small', { seed: 1, instruments: 2, bars: 1500, timeframe: '1h', firstTime })
+    const data = await openDataset(folder, 'small')
     const result = runBacktest({ data, strategy, params, rules: DEFAULT_RULES, seed: 1, codeHash: '' })
     expect(result.fills.length).toBeGreaterThan(10)
   } finally {
