@@ -13,7 +13,7 @@ export function ambiguitySection({ readings, currency }: ReportContext): Html | 
     ['Pessimistic: the stop first', readings.pessimistic],
     ['Optimistic: the target first', readings.optimistic],
   ]
-  return html`<p>In ${plural(readings.ambiguousExits, 'bar')} of this run stop and target both lay, and which came first is unknown. ${decimal(readings.profitResting)} ${currency} of profit rest on it: the difference between reading every such bar against us and reading it for us. The truth lies between.</p>
+  return html`<p>In ${plural(readings.ambiguousExits, 'bar')} of this run stop and target both lay, and which came first is unknown. ${decimal(readings.profitResting)} ${currency} of profit rest on it: the difference between reading every such bar against us and reading it for us. Expect the truth between the two.</p>
 ${tableHtml<NamedReading>(
   'The same run under both readings',
   [
