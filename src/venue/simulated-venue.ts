@@ -36,6 +36,8 @@ export class SimulatedVenue {
   private readonly due: Order[] = []
   private readonly ready: Order[] = []
   private sequence = 0
+  /** Time of the last market event. */
+  private now = Number.NEGATIVE_INFINITY
   /** The one report of a fill, used again for the next: whoever keeps it copies it. */
   private readonly filled = blankReport()
   /** Cross margin left at the open marks of this instant; NaN = not known, or something has happened since. */
@@ -50,6 +52,7 @@ export class SimulatedVenue {
 
   /** What the exchange makes of a market event. */
   onMarket(event: BarOpened | BarTraded | FundingSettled | OrdersReleased): void {
+    this.now = event.time
     switch (event.kind) {
       case 'funding.settled':
         this.settleFunding(event)
@@ -58,7 +61,7 @@ export class SimulatedVenue {
         this.openBar(event)
         break
       case 'orders.released':
-        this.releaseOrders(event.time)
+        this.releaseOrders()
         break
       case 'bar.traded':
         this.tradeBar(event)
@@ -79,12 +82,12 @@ export class SimulatedVenue {
   }
 
   /** Settles funding on what is held; an unknown rate gives a payment of NaN. */
-  private settleFunding({ instrument, time, settledAt, rate, mark }: FundingSettled): void {
+  private settleFunding({ instrument, settledAt, rate, mark }: FundingSettled): void {
     const { units } = this.account.positions[instrument]!
     if (units === 0) return
     const payment = fundingPayment(units, mark, rate)
     this.cushion = Number.NaN
-    this.emit({ kind: 'funding.paid', time, settledAt, instrument, payment })
+    this.emit({ kind: 'funding.paid', time: this.now, settledAt, instrument, payment })
   }
 
   private openBar(event: BarOpened): void {
@@ -97,22 +100,22 @@ export class SimulatedVenue {
   }
 
   /** Fills what was decided at the bar before, for every instrument that has opened now. */
-  private releaseOrders(time: number): void {
+  private releaseOrders(): void {
     this.cushion = Number.NaN
     if (this.due.length === 0) return
-    for (const order of this.takeDue(time)) {
-      if (order.type === 'limit') this.releaseLimit(order, time)
-      else this.fillAtMarket(order, time, this.books[order.instrument]!.open, false)
+    for (const order of this.takeDue()) {
+      if (order.type === 'limit') this.releaseLimit(order)
+      else this.fillAtMarket(order, this.books[order.instrument]!.open, false)
     }
   }
 
   /** Moves the orders whose instrument has opened now into `ready`, in the order in which they go. */
-  private takeDue(time: number): readonly Order[] {
+  private takeDue(): readonly Order[] {
     const { due, ready } = this
     while (ready.length > 0) ready.pop()
     let waiting = 0
     for (const order of due) {
-      if (this.books[order.instrument]!.openedAt === time) ready.push(order)
+      if (this.books[order.instrument]!.openedAt === this.now) ready.push(order)
       else due[waiting++] = order
     }
     while (due.length > waiting) due.pop()
@@ -120,12 +123,12 @@ export class SimulatedVenue {
   }
 
   /** A limit order that arrives at an open better than its price takes it; else it rests. */
-  private releaseLimit(order: Order, time: number): void {
+  private releaseLimit(order: Order): void {
     const book = this.books[order.instrument]!
     const isCrossing = order.side > 0 ? book.open < order.price : book.open > order.price
     if (!isCrossing) book.resting.push(order)
-    else if (order.isPostOnly) this.refuse(order, time, 'postOnly', book.open, order.price)
-    else this.fill(order, time, book.open, book.open, false, false)
+    else if (order.isPostOnly) this.refuse(order, 'postOnly', book.open, order.price)
+    else this.fill(order, book.open, book.open, false, false)
   }
 
   /** Tries protective and resting orders and liquidation against the whole bar. */
@@ -212,47 +215,39 @@ export class SimulatedVenue {
 
   private execute(order: Order, book: OrderBook, reference: number, isIntrabar: boolean): void {
     book.resting.splice(book.resting.indexOf(order), 1)
-    if (order.type === 'limit') this.fill(order, book.tape.time, reference, reference, true, isIntrabar)
-    else this.fillAtMarket(order, book.tape.time, reference, isIntrabar)
-    const isTarget = order.type === 'takeProfitMarket' && isIntrabar
+    if (order.type === 'limit') this.fill(order, reference, reference, true, isIntrabar)
+    else this.fillAtMarket(order, reference, isIntrabar)
+    const isTarget = order.type === 'takeProfitMarket'
     if (isTarget && this.rules.reading === 'optimistic') book.isStopMuted = true
   }
 
-  private fillAtMarket(order: Order, time: number, reference: number, isIntrabar: boolean): void {
+  private fillAtMarket(order: Order, reference: number, isIntrabar: boolean): void {
     const grid = this.account.grids[order.instrument]!
     const { context } = this.books[order.instrument]!
     const bps = slippageBps(this.rules.slippage, unitsOf(grid, order.lots), reference, context)
-    this.fill(order, time, marketFillPrice(grid, order.side, reference, bps), reference, false, isIntrabar)
+    this.fill(order, marketFillPrice(grid, order.side, reference, bps), reference, false, isIntrabar)
   }
 
-  private fill(
-    order: Order,
-    time: number,
-    price: number,
-    reference: number,
-    isMaker: boolean,
-    isIntrabar: boolean,
-  ): void {
+  private fill(order: Order, price: number, reference: number, isMaker: boolean, isIntrabar: boolean): void {
     const { account } = this
     const { instrument } = order
     const lots = order.isReduceOnly ? this.reducibleLots(order) : order.lots
     if (lots === 0) {
-      this.refuse(order, time, 'reduceOnly', order.lots, 0)
+      this.refuse(order, 'reduceOnly', order.lots, 0)
       return
     }
     const notional = unitsOf(account.grids[instrument]!, lots) * price
     const fee = feeOf(notional, isMaker, account.instruments[instrument]!)
     const required = order.isReduceOnly ? 0 : notional / account.leverage + fee
     if (required > 0 && required > account.freeMargin) {
-      this.refuse(order, time, 'margin', required, account.freeMargin)
+      this.refuse(order, 'margin', required, account.freeMargin)
       return
     }
-    this.report(order, time, lots, price, reference, fee, isMaker, isIntrabar)
+    this.report(order, lots, price, reference, fee, isMaker, isIntrabar)
   }
 
   private report(
     order: Order,
-    time: number,
     lots: number,
     price: number,
     reference: number,
@@ -263,7 +258,7 @@ export class SimulatedVenue {
     const { filled } = this
     const { fill } = filled
     fill.sequence = this.sequence++
-    fill.time = time
+    fill.time = this.now
     fill.instrument = order.instrument
     fill.side = order.side
     fill.lots = lots
@@ -272,7 +267,7 @@ export class SimulatedVenue {
     fill.fee = fee
     fill.isMaker = isMaker
     fill.reason = order.reason
-    filled.time = time
+    filled.time = this.now
     filled.order = order
     filled.isIntrabar = isIntrabar
     this.cushion = Number.NaN
@@ -285,36 +280,34 @@ export class SimulatedVenue {
     return side * held < 0 ? Math.min(lots, Math.abs(held)) : 0
   }
 
-  private refuse(order: Order, time: number, limit: Refusal['limit'], value: number, bound: number): void {
+  private refuse(order: Order, limit: Refusal['limit'], value: number, bound: number): void {
     const { instrument, side } = order
-    const refusal = { time, instrument, side, limit, value, bound }
-    this.emit({ kind: 'order.refused', time, order, refusal })
+    const refusal = { time: this.now, instrument, side, limit, value, bound }
+    this.emit({ kind: 'order.refused', time: this.now, order, refusal })
   }
 
   /** Closes a position at the worse of its liquidation price and the open, for the liquidation fee. */
   private liquidate(instrument: number, level: number): void {
     const { lots } = this.account.positions[instrument]!
-    const { time, markOpen } = this.books[instrument]!.tape
-    this.closeByForce(instrument, time, lots > 0 ? Math.min(level, markOpen) : Math.max(level, markOpen))
-    if (this.account.marginMode === 'cross') this.liquidateRest(time)
+    const { markOpen } = this.books[instrument]!.tape
+    this.closeByForce(instrument, lots > 0 ? Math.min(level, markOpen) : Math.max(level, markOpen))
+    if (this.account.marginMode === 'cross') this.liquidateRest()
   }
 
-  /** In cross mode the loss may have taken the others' margin too: they go at their last marks, in order. */
-  private liquidateRest(time: number): void {
-    const { account } = this
-    for (let k = 0; k < account.positions.length; k++) {
-      const { lots, mark } = account.positions[k]!
-      if (isLiquidatedAt(lots, mark, liquidationLevel(account, k))) this.closeByForce(k, time, mark)
+  /** In cross mode it is the account that is liquidated: the other positions go at their last marks, in order. */
+  private liquidateRest(): void {
+    for (const [k, { lots, mark }] of this.account.positions.entries()) {
+      if (lots !== 0) this.closeByForce(k, mark)
     }
   }
 
-  private closeByForce(instrument: number, time: number, reference: number): void {
+  private closeByForce(instrument: number, reference: number): void {
     const held = this.account.positions[instrument]!.lots
     const { price, fee } = forcedClosing(this.account, instrument, reference)
     const side: Side = held > 0 ? -1 : 1
     const lots = Math.abs(held)
     const order: Order = { ...NO_ORDER, instrument, side, lots, reason: 'liquidation' }
-    this.report(order, time, lots, price, reference, fee, false, true)
+    this.report(order, lots, price, reference, fee, false, true)
   }
 
   /** True while some order waits for the next open. */

@@ -1,53 +1,84 @@
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { BENCHES, loadBench } from './registry.ts'
-import { runBench } from './run-bench.ts'
+import { type BenchReport, runBench } from './run-bench.ts'
 import { benchText } from './support/present.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    list: { type: 'boolean', default: false },
-    all: { type: 'boolean', default: false },
-    detail: { type: 'boolean', default: false },
-    runs: { type: 'string', default: '7' },
-  },
-})
-
-if (values.list) await list()
-else process.exitCode = await run()
-
-async function list(): Promise<void> {
-  for (const name of Object.keys(BENCHES)) {
-    const { work, isLong } = await loadBench(name)
-    process.stdout.write(`${name.padEnd(18)}${work}${isLong ? ' (long: by name or with --all)' : ''}\n`)
-  }
+interface Request {
+  readonly names: readonly string[]
+  readonly runs: number
+  readonly isDetailed: boolean
+  readonly isJson: boolean
+  readonly isList: boolean
 }
 
-/** Runs what was asked for; 1 where a benchmark failed to prove its result. A missed target is no failure. */
-async function run(): Promise<number> {
-  const unknown = positionals.find((name) => !(name in BENCHES))
-  if (unknown) {
-    log(`unknown benchmark '${unknown}'; known: ${Object.keys(BENCHES).join(', ')}`)
+process.exitCode = await main(process.argv.slice(2))
+
+/** 0; 1 where a benchmark could not prove its result; 2 for a mistake in the arguments. A missed target is no failure. */
+async function main(args: readonly string[]): Promise<number> {
+  const request = await parse(args).catch((error: Error) => error.message)
+  if (typeof request === 'string') {
+    log(request)
     return 2
   }
-  const machine = { node: process.version, cpu: cpus()[0]!.model, cores: availableParallelism() }
-  const reports = []
-  for (const name of await chosen()) {
-    const report = await runBench(name, { runs: Number(values.runs), isDetailed: values.detail, log })
-    reports.push(report)
-    if (values.json) log(benchText(report))
-    else process.stdout.write(`${benchText(report)}\n\n`)
-  }
-  if (values.json) process.stdout.write(`${JSON.stringify({ machine, benches: reports })}\n`)
+  if (request.isList) return list()
+  const reports = await runAll(request)
+  if (request.isJson) print(JSON.stringify({ machine: machine(), benches: reports }))
   return reports.every(({ failure }) => failure === undefined) ? 0 : 1
 }
 
-async function chosen(): Promise<string[]> {
-  if (positionals.length > 0) return positionals
+async function parse(args: readonly string[]): Promise<Request> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      all: { type: 'boolean', default: false },
+      detail: { type: 'boolean', default: false },
+      runs: { type: 'string', default: '7' },
+    },
+  })
+  const unknown = positionals.find((name) => !Object.hasOwn(BENCHES, name))
+  if (unknown) throw new Error(`unknown benchmark '${unknown}'; known: ${Object.keys(BENCHES).join(', ')}`)
+  const runs = Number(values.runs)
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new Error(`--runs: a whole number ≥ 1 expected, got ${values.runs}`)
+  const names = positionals.length > 0 ? positionals : await usual(values.all)
+  return { names, runs, isDetailed: values.detail, isJson: values.json, isList: values.list }
+}
+
+/** Every benchmark, or all but the long ones. */
+async function usual(withLong: boolean): Promise<string[]> {
   const benches = await Promise.all(Object.keys(BENCHES).map(loadBench))
-  return benches.filter(({ isLong }) => values.all || !isLong).map(({ name }) => name)
+  return benches.filter(({ isLong }) => withLong || !isLong).map(({ name }) => name)
+}
+
+async function runAll({ names, runs, isDetailed, isJson }: Request): Promise<BenchReport[]> {
+  const reports: BenchReport[] = []
+  for (const name of names) {
+    const report = await runBench(name, { runs, isDetailed, log })
+    reports.push(report)
+    if (isJson) log(benchText(report))
+    else print(`${benchText(report)}\n`)
+  }
+  return reports
+}
+
+async function list(): Promise<number> {
+  for (const name of Object.keys(BENCHES)) {
+    const { work, isLong } = await loadBench(name)
+    print(`${name.padEnd(18)}${work}${isLong ? ' (long: by name or with --all)' : ''}`)
+  }
+  return 0
+}
+
+function machine() {
+  return { node: process.version, cpu: cpus()[0]!.model, cores: availableParallelism() }
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
 }
 
 function log(text: string): void {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bench, Measurement, PeerTiming, Verification } from './bench.ts'
 import type { Phase } from './child.ts'
@@ -19,6 +19,8 @@ export interface BenchReport {
   readonly name: string
   readonly work: string
   readonly unit: string
+  /** Processes that wanted a core in the minute before it began: above 0.5 somebody else was at work. */
+  readonly loadBefore: number
   /** Why there are no figures: the result was not what it should be. */
   readonly failure?: string
   readonly checks: readonly string[]
@@ -39,6 +41,7 @@ export interface BenchReport {
  */
 export async function runBench(name: string, options: BenchOptions): Promise<BenchReport> {
   const bench = await loadBench(name)
+  const loadBefore = loadavg()[0]!
   const folder = mkdtempSync(join(tmpdir(), `bench-${name}-`))
   try {
     options.log(`${name}: preparing and verifying`)
@@ -52,9 +55,10 @@ export async function runBench(name: string, options: BenchOptions): Promise<Ben
     const peers = bench.compare
       ? (await runPhase<PeerTiming[]>(bench, 'compare', folder, options)).result
       : []
-    return reportOf(bench, verified.result, measured, peers)
+    return { ...reportOf(bench, verified.result, measured, peers), loadBefore }
   } catch (error) {
-    return { ...reportOf(bench, NOT_VERIFIED, NOT_MEASURED, []), failure: (error as Error).message }
+    const failure = (error as Error).message
+    return { ...reportOf(bench, NOT_VERIFIED, NOT_MEASURED, []), loadBefore, failure }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -71,7 +75,7 @@ function reportOf(
   verified: Verification,
   { result: measured, peakBytes: ownPeak }: PhaseAnswer<Measurement>,
   peers: readonly PeerTiming[],
-): BenchReport {
+): Omit<BenchReport, 'loadBefore'> {
   const { peakBytes = ownPeak, ...figures } = measured.figures ?? {}
   const seconds = spreadOf(measured.seconds)
   const rates = {
@@ -108,7 +112,7 @@ function runPhase<R>(
   { runs, isDetailed }: BenchOptions,
 ): Promise<PhaseAnswer<R>> {
   const args = [bench.name, phase, folder, String(runs), isDetailed ? 'detail' : 'plain']
-  const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'child.ts'), ...args], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), ...args], {
     stdio: ['ignore', process.stderr, process.stderr],
   })
   return new Promise((resolve, reject) => {

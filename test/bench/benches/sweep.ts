@@ -12,6 +12,7 @@ import { alternate, timed } from '../support/alternate.ts'
 import { CROSS_RULES, crossOptions } from '../support/ema-cross.ts'
 import { assertSame } from '../support/near.ts'
 import { Only } from '../support/only.ts'
+import { timeVectorbt } from '../support/sweep-peer.ts'
 import { walkMarket } from '../support/walk.ts'
 
 const ROWS = 200_000
@@ -22,7 +23,8 @@ const range = (from: number, to: number, step: number) =>
 
 const SETS = gridOfParams({ fast: range(5, 44, 1), slow: range(50, 290, 10) })
 
-const market = () => inSharedMemory(walkMarket({ rows: ROWS, seed: 1, tickSize: 0.1, lotStep: 0.001 }))
+/** Ticks and lots too fine to part us from engines that know neither. */
+const market = () => inSharedMemory(walkMarket({ rows: ROWS, seed: 1, tickSize: 1e-8, lotStep: 1e-8 }))
 
 const start = (data: MarketData) => SweepPool.start({ data, strategyFile: STRATEGY_FILE, rules: CROSS_RULES })
 
@@ -74,6 +76,9 @@ const bench: Bench = {
     await pool.close()
     const figures = { trades, tradesPerCell: trades / SETS.length }
     return { fingerprint: prints.value, units: SETS.length * ROWS, seconds: seconds.ours, figures }
+  },
+  async compare(context) {
+    return [await timeVectorbt(market(), STRATEGY_FILE, context)]
   },
 }
 

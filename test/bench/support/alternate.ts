@@ -1,10 +1,12 @@
 /** One timed run; answers how many seconds it took. */
 export type Contender = () => number | Promise<number>
 
-/** Times `run` and hands its result to `consume`, which is not timed. Garbage of the run before is gone first. */
+/**
+ * Times `run` and hands its result to `consume`, which is not timed. Garbage is collected when it is, as in real
+ * life: a forced collection between runs would throw away compiled code together with the objects it was made for.
+ */
 export function timed<R>(run: () => R | Promise<R>, consume: (result: R) => void): Contender {
   return async () => {
-    globalThis.gc?.()
     const begin = performance.now()
     const pending = run()
     const result = pending instanceof Promise ? await pending : pending

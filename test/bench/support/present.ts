@@ -5,6 +5,9 @@ import { median, spreadOf } from './spread.ts'
 const whole = (value: number) => Math.round(value).toLocaleString('en-US').replaceAll(',', ' ')
 const digits = (value: number) => (Number.isInteger(value) ? whole(value) : value.toPrecision(3))
 
+/** Load of a machine with nothing else to do. */
+const QUIET = 0.5
+
 /** One benchmark for people. */
 export function benchText(report: BenchReport): string {
   const lines = report.failure === undefined ? figureLines(report) : [`FAILED     ${report.failure}`]
@@ -16,6 +19,7 @@ function figureLines(report: BenchReport): string[] {
   const others = Object.entries(figures).map(([name, value]) => `${name} ${digits(value)}`)
   return [
     ...report.checks.map((check) => `verified   ${check}`),
+    ...(report.loadBefore > QUIET ? [`disturbed  load ${report.loadBefore.toFixed(1)} before it began`] : []),
     `work       ${whole(units)} ${unit}s`,
     `time       ${seconds.median.toFixed(3)} s (${seconds.min.toFixed(3)} … ${seconds.max.toFixed(3)}, ${seconds.runs} runs)`,
     `each       ${digits(nsPerUnit)} ns a ${unit}, ${digits(perSecond / 1e6)} M ${unit}s/s`,
@@ -23,7 +27,8 @@ function figureLines(report: BenchReport): string[] {
     ...(others.length > 0 ? [`figures    ${others.join(', ')}`] : []),
     ...report.peers.map(peerLine),
     ...report.targets.map(
-      ({ text, value, isMet }) => `target     ${text}: ${verdict(isMet)} (${digits(value)})`,
+      ({ text, value, isMet }) =>
+        `target     ${text}: ${verdict(isMet)}${isMet === null ? '' : ` (${digits(value)})`}`,
     ),
     ...report.detail.map((line) => `           ${line}`),
   ]
