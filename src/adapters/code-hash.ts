@@ -14,6 +14,7 @@ const LAYERS = [
   'engine',
   'authoring',
   'research',
+  'adapters/data',
 ]
 
 /** sha256 over the code that decides what a run gives: the part of a run hash that is called "code". */

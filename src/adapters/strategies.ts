@@ -1,14 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { registerHooks } from 'node:module'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { unknownName } from '../authoring/params.ts'
 import type { Strategy } from '../authoring/strategy.ts'
 import { QtError } from '../core/error.ts'
-import { sha256 } from '../core/hash.ts'
+import { Digest } from '../core/hash.ts'
+
+/** Where the package's own code lies. */
+const PACKAGE_SOURCES = dirname(dirname(fileURLToPath(import.meta.url))) + sep
 
 export interface LoadedStrategy {
   readonly strategy: Strategy
-  /** sha256 of the strategy's file. */
+  /** sha256 over the strategy's file and every file that it imports by a relative path, the façade apart. */
   readonly hash: string
 }
 
@@ -36,7 +40,7 @@ export async function loadStrategy(folders: readonly string[], nameOrPath: strin
       'export default defineStrategy({ … })',
     )
   }
-  return { strategy: strategy as Strategy, hash: sha256(readFileSync(path)) }
+  return { strategy: strategy as Strategy, hash: hashOfSources(path) }
 }
 
 function pathOf(folders: readonly string[], name: string): string {
@@ -47,7 +51,27 @@ function pathOf(folders: readonly string[], name: string): string {
   throw unknownName(`unknown strategy '${name}'`, name, listStrategies(folders))
 }
 
+/** Lets a strategy anywhere on the disk import 'quantum-trader/strategy', as one beside an installed package can. */
+let isFacadeRegistered = false
+function registerFacade(): void {
+  if (isFacadeRegistered) return
+  isFacadeRegistered = true
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const doors: Readonly<Record<string, string>> = {
+    'quantum-trader': `index.${extension}`,
+    'quantum-trader/strategy': `strategy.${extension}`,
+  }
+  registerHooks({
+    resolve(specifier, context, next) {
+      const door = doors[specifier]
+      if (door === undefined) return next(specifier, context)
+      return { url: pathToFileURL(join(PACKAGE_SOURCES, door)).href, shortCircuit: true }
+    },
+  })
+}
+
 async function importModule(path: string, name: string): Promise<unknown> {
+  registerFacade()
   try {
     return await import(pathToFileURL(path).href)
   } catch (error) {
@@ -56,4 +80,21 @@ async function importModule(path: string, name: string): Promise<unknown> {
       cause: error,
     })
   }
+}
+
+/** Relative imports of a module; the code of the package itself is in the engine's own hash. */
+const RELATIVE_IMPORT = /(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g
+
+function hashOfSources(entry: string): string {
+  const digest = new Digest()
+  const seen = new Set<string>()
+  const add = (path: string) => {
+    if (seen.has(path) || path.startsWith(PACKAGE_SOURCES) || !existsSync(path)) return
+    seen.add(path)
+    const text = readFileSync(path, 'utf8')
+    digest.text(relative(dirname(entry), path)).text(text)
+    for (const [, specifier] of text.matchAll(RELATIVE_IMPORT)) add(resolve(dirname(path), specifier!))
+  }
+  add(entry)
+  return digest.hex()
 }

@@ -4,6 +4,7 @@ import type { FeatureSpec } from '../features/definition.ts'
 import type { FeatureInputs } from '../features/inputs.ts'
 import { FeaturePlan } from '../features/plan.ts'
 import { type Decision, HOLD } from '../market/decision.ts'
+import { checkDecision } from './check-decision.ts'
 import { guardedParams, type RowCursor, rowOf } from './row.ts'
 import { type FeatureSources, featuresOf, type Row, type Strategy } from './strategy.ts'
 
@@ -22,10 +23,15 @@ const BLOCK_ROWS = 4096
 
 /** A strategy bound to one instrument: features are computed block by block as rows are asked for. */
 export class StrategySource implements DecisionSource {
+  private readonly name: string
+  /** The last decision that was found sound: mostly the next is the same object. */
+  private checked: Decision = HOLD
   private readonly decideRow: Strategy['decide']
   private readonly params: Params
   private readonly row: RowCursor
   private readonly columns: ColumnBlocks
+  private readonly names: readonly string[]
+  private readonly neverKnown: Set<string>
   private from = 0
   private to = 0
   /** The last run of equal decisions that was found. */
@@ -33,9 +39,12 @@ export class StrategySource implements DecisionSource {
   private runTo = 0
 
   private constructor(strategy: Strategy, params: Params, names: readonly string[], columns: ColumnBlocks) {
+    this.name = strategy.name
     this.decideRow = strategy.decide
     this.params = guardedParams(strategy, params)
     this.row = rowOf(strategy, names)
+    this.names = names
+    this.neverKnown = new Set(names)
     this.columns = columns
   }
 
@@ -58,7 +67,12 @@ export class StrategySource implements DecisionSource {
     const cursor = this.row
     cursor.$row = row - this.from
     if (isUnknown(cursor)) return HOLD
-    return this.decideRow(cursor as unknown as Row<FeatureSources>, this.params)
+    const decision = this.decideRow(cursor as unknown as Row<FeatureSources>, this.params)
+    if (decision !== this.checked) {
+      checkDecision(this.name, decision)
+      this.checked = decision
+    }
+    return decision
   }
 
   /** First row of the block after `row` with a decision of another kind, or the end of the block. */
@@ -84,8 +98,22 @@ export class StrategySource implements DecisionSource {
     while (row >= this.to) {
       this.from = this.to
       this.to = this.columns.load(this.from)
+      this.noteKnown()
     }
     this.row.$columns = this.columns.blocks
+  }
+
+  private noteKnown(): void {
+    const count = this.to - this.from
+    for (const name of this.neverKnown) {
+      const column = this.columns.blocks[this.names.indexOf(name)]!
+      if (hasKnown(column, count)) this.neverKnown.delete(name)
+    }
+  }
+
+  /** Features without one known value so far: a source that is absent, or a history that is too short. */
+  get unknownFeatures(): string[] {
+    return [...this.neverKnown]
   }
 }
 
@@ -100,6 +128,11 @@ function sameValuesEnd(column: Float64Array, at: number, to: number): number {
   let end = at + 1
   while (end < to && column[end] === value) end++
   return end
+}
+
+function hasKnown(column: Float64Array, count: number): boolean {
+  for (let i = 0; i < count; i++) if (!Number.isNaN(column[i]!)) return true
+  return false
 }
 
 function isUnknown({ $columns: columns, $row: row }: RowCursor): boolean {

@@ -71,6 +71,18 @@ function decideOne(state: EngineState, instrument: number, equity: number): void
   }
   if (lots !== 0 && Math.sign(lots) !== wanted) close(state, instrument, 'reversal', decision.confidence)
   const held = Math.sign(lots) === wanted ? Math.abs(lots) : 0
+  if (equity <= 0) {
+    noteRefusal(state, {
+      time: state.now,
+      instrument,
+      side: wanted as Side,
+      limit: 'equity',
+      value: equity,
+      bound: 0,
+      repeats: 0,
+    })
+    return
+  }
   const target = targetLots(state, instrument, decision, equity)
   if (target > held && !(held > 0 && seat.isClosing)) {
     open(state, instrument, wanted as Side, target - held, decision.confidence)
@@ -169,15 +181,18 @@ function refuse(
   value: number,
 ): void {
   const bound = state.account.instruments[instrument]!.minNotional
-  noteRefusal(state, { time: state.now, instrument, side, limit, value, bound })
+  noteRefusal(state, { time: state.now, instrument, side, limit, value, bound, repeats: 0 })
 }
 
-/** A wish that is refused again bar after bar is noted once, until something else happens. */
+/** A wish that is refused bar after bar is one record that counts its repeats, until something is filled. */
 export function noteRefusal(state: EngineState, refusal: Refusal): void {
   const seat = state.seats[refusal.instrument]!
-  const isRepeat = seat.lastRefusal?.limit === refusal.limit && seat.lastRefusal.side === refusal.side
-  seat.lastRefusal = refusal
-  if (!isRepeat) state.onRefusal(refusal)
+  const last = seat.lastRefusal
+  if (last?.limit === refusal.limit && last.side === refusal.side) last.repeats++
+  else {
+    seat.lastRefusal = refusal
+    state.onRefusal(refusal)
+  }
 }
 
 function send(

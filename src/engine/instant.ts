@@ -59,6 +59,8 @@ export class InstantFeed {
   private readonly tapes: readonly Tape[]
   private readonly sources: readonly DecisionSource[]
   private readonly intervalMs: number
+  /** 1 for members that held a position when the bar began to trade. */
+  private readonly isHolding: Uint8Array
   /** Next settlement of each instrument that has not been fed. */
   private readonly nextSettlement: Int32Array
 
@@ -80,6 +82,7 @@ export class InstantFeed {
     this.tapes = tapes
     this.sources = sources
     this.intervalMs = intervalMs
+    this.isHolding = new Uint8Array(tapes.length)
     // After a restart: what was settled before the end of the last bar has been taken in.
     this.nextSettlement = Int32Array.from(tapes, ({ settlements }, k) =>
       countBefore(settlements.times, simulation.state.seats[k]!.closedUntil),
@@ -115,7 +118,11 @@ export class InstantFeed {
 
   /** The second part, after `feedOpen`: what happens inside the bars. */
   feedRange(members: Int32Array, count: number, rows: Int32Array): void {
-    for (let m = 0; m < count; m++) this.trade(members[m]!, rows[members[m]!]!)
+    // Whoever holds something may close it and free margin for those who only want to open.
+    const { positions } = this.simulation.state.account
+    for (let m = 0; m < count; m++) this.isHolding[m] = positions[members[m]!]!.lots === 0 ? 0 : 1
+    for (let m = 0; m < count; m++) if (this.isHolding[m] === 1) this.trade(members[m]!, rows[members[m]!]!)
+    for (let m = 0; m < count; m++) if (this.isHolding[m] === 0) this.trade(members[m]!, rows[members[m]!]!)
     for (let m = 0; m < count; m++) this.settleInside(members[m]!)
   }
 

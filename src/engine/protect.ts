@@ -21,6 +21,7 @@ export function protectAfterFill(state: EngineState, filled: OrderFilled, lotsBe
     return
   }
   if (lotsBefore === 0) beginPosition(seat, filled)
+  if (filled.order.reason === 'target') seat.isTargetDone = true
   if (Math.abs(position.lots) > Math.abs(lotsBefore)) placeProtection(state, instrument, position)
   else if (filled.order.reason === 'target') beginTrailing(state.rules.exits, seat, filled.fill.reference)
 }
@@ -29,6 +30,7 @@ function beginPosition(seat: Seat, filled: OrderFilled): void {
   seat.entryBar = seat.barCount
   seat.isEntryIntrabar = filled.isIntrabar
   seat.isBreakEven = false
+  seat.isTargetDone = false
   seat.isClosing = false
   seat.trailFromBar = Number.POSITIVE_INFINITY
 }
@@ -66,8 +68,7 @@ function placeProtection(state: EngineState, instrument: number, position: Posit
       seat.stop.reason,
     )
   }
-  const hasTargetFilled = seat.trailFromBar !== Number.POSITIVE_INFINITY && exits.targetPct !== undefined
-  if (exits.targetPct !== undefined && !hasTargetFilled) {
+  if (exits.targetPct !== undefined && !seat.isTargetDone) {
     const share = Math.max(1, Math.floor(lots * exits.targetShare))
     const level = withoutNoise(grid, entry * (1 + side * exits.targetPct))
     seat.target = place(

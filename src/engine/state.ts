@@ -25,6 +25,8 @@ export class Seat {
   /** The position was opened inside a bar: that bar's extremes say nothing about what came after. */
   isEntryIntrabar = false
   isBreakEven = false
+  /** The target has filled: what the strategy adds later rides with the rest. */
+  isTargetDone = false
   /** First bar in which the trailing stop is active; Infinity before. */
   trailFromBar = Number.POSITIVE_INFINITY
   /** Best price since trailing became active. */

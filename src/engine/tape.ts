@@ -32,7 +32,8 @@ export function tapeOf(data: InstrumentData, intervalMs: number, atr?: Float64Ar
 
 /** A mark series with longer intervals than the bars serves for funding alone. */
 export function isMarkCoarser(data: InstrumentData, intervalMs: number): boolean {
-  return data.mark !== undefined && spacingOf(data.mark.times) > intervalMs
+  const { mark, bars } = data
+  return mark !== undefined && !isSameClock(bars.times, mark.times) && isLonger(mark.times, intervalMs)
 }
 
 /** Mark prices per bar: the mark bars inside it, which may be finer than the bar; a hole takes the bar's own prices. */
@@ -45,8 +46,8 @@ function alignMark(bars: BarColumns, mark: PriceColumns, intervalMs: number): Pr
     lows: bars.lows.slice(),
     closes: bars.closes.slice(),
   }
-  const markInterval = spacingOf(mark.times)
-  if (markInterval > intervalMs) return bars // inside a longer interval the mark is not known bar by bar
+  if (isLonger(mark.times, intervalMs)) return bars // inside a longer interval the mark is not known bar by bar
+  const markInterval = Math.min(intervalMs, spacingOf(mark.times))
   const needed = Math.round(intervalMs / markInterval)
   let from = 0
   for (let i = 0; i < bars.times.length; i++) {
@@ -70,7 +71,11 @@ function isSameClock(a: Float64Array, b: Float64Array): boolean {
   return true
 }
 
-/** Smallest distance between neighbouring times. */
+function isLonger(times: Float64Array, intervalMs: number): boolean {
+  return times.length > 1 && spacingOf(times) > intervalMs
+}
+
+/** Smallest distance between neighbouring times; Infinity below two of them. */
 function spacingOf(times: Float64Array): number {
   let spacing = Number.POSITIVE_INFINITY
   for (let i = 1; i < times.length; i++) spacing = Math.min(spacing, times[i]! - times[i - 1]!)

@@ -27,4 +27,6 @@ export interface MarketData {
   readonly isSynthetic: boolean
   readonly timeframe: Timeframe
   readonly instruments: readonly InstrumentData[]
+  /** Ids of instruments that a selection of time left without a bar. */
+  readonly omitted?: readonly string[]
 }

@@ -85,7 +85,7 @@ export interface OpenPosition {
   readonly funding: number
 }
 
-/** An order that the venue or the sizing refused. */
+/** An order that the venue or the sizing refused, the first of a row of equal ones. */
 export interface Refusal {
   readonly time: number
   readonly instrument: number
@@ -93,4 +93,6 @@ export interface Refusal {
   readonly limit: 'minNotional' | 'margin' | 'postOnly' | 'equity' | 'reduceOnly'
   readonly value: number
   readonly bound: number
+  /** How many times more the same was wished and refused before anything was filled. */
+  repeats: number
 }

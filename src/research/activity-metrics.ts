@@ -46,7 +46,7 @@ export function activityMetrics(result: BacktestResult, profile: EquityProfile):
     slippage,
     funding: account.funding,
     fills: fills.length,
-    refusals: result.refusals.length,
+    refusals: result.refusals.reduce((sum, { repeats }) => sum + 1 + repeats, 0),
     openPositions: result.openPositions.length,
     unknownFunding: counts.unknownFunding,
     ambiguousExits: counts.ambiguousExits,

@@ -1,8 +1,10 @@
 import { StrategySource } from '../authoring/source.ts'
 import type { Strategy } from '../authoring/strategy.ts'
+import { QtError } from '../core/error.ts'
 import { canonicalJson, Digest } from '../core/hash.ts'
 import { TIMEFRAME_MS } from '../core/time.ts'
 import { ENGINE_VERSION } from '../core/version.ts'
+import { checkRules } from '../engine/check-rules.ts'
 import { type Run, replay } from '../engine/replay.ts'
 import type { TradingRules } from '../engine/rules.ts'
 import { scan } from '../engine/scan.ts'
@@ -30,6 +32,10 @@ export interface BacktestOptions {
 /** Runs one strategy over one dataset: features → decisions → engine → what it leaves behind. */
 export function runBacktest(options: BacktestOptions): BacktestResult {
   const { data, strategy, params, rules } = options
+  checkRules(rules)
+  if (data.instruments.every(({ bars }) => bars.times.length === 0)) {
+    throw new QtError('data', `dataset ${data.name} has no bars to trade`)
+  }
   const intervalMs = TIMEFRAME_MS[data.timeframe]
   // Bar by bar the features are fed as they are live: one row at a time.
   const [drive, blockRows] = options.driver === 'replay' ? [replay, 1] : [scan, undefined]
@@ -37,7 +43,8 @@ export function runBacktest(options: BacktestOptions): BacktestResult {
   const sources = data.instruments.map((_, k) =>
     StrategySource.streaming(strategy, params, featureInputs(data, k), blockRows),
   )
-  return resultOf(options, tapes, drive(tapes, sources, rules, intervalMs))
+  const run = drive(tapes, sources, rules, intervalMs)
+  return resultOf(options, tapes, run, [...notesOf(data), ...unknownNotes(data, sources)])
 }
 
 /** hash(dataset, code, configuration, seed, engine version): the same hash, the same bytes of metrics. */
@@ -56,7 +63,12 @@ export function runHashOf(options: BacktestOptions): string {
     .hex()
 }
 
-function resultOf(options: BacktestOptions, tapes: readonly Tape[], run: Run): BacktestResult {
+function resultOf(
+  options: BacktestOptions,
+  tapes: readonly Tape[],
+  run: Run,
+  notes: readonly string[],
+): BacktestResult {
   const { data, strategy, params, rules, seed } = options
   const { state, venue, log } = run.simulation
   const { account } = state
@@ -87,7 +99,7 @@ function resultOf(options: BacktestOptions, tapes: readonly Tape[], run: Run): B
       ambiguousExits: venue.ambiguousExits,
       fillsWithoutVolume: countFillsWithoutVolume(log.fills, tapes),
     },
-    notes: notesOf(data),
+    notes,
   }
 }
 
@@ -105,8 +117,20 @@ function countFillsWithoutVolume(fills: Iterable<Fill>, tapes: readonly Tape[]):
   return count
 }
 
+function unknownNotes(data: MarketData, sources: readonly StrategySource[]): string[] {
+  return sources.flatMap((source, k) => {
+    const names = source.unknownFeatures
+    if (names.length === 0) return []
+    const { id } = data.instruments[k]!.instrument
+    return `${id} was never decided on: ${names.join(', ')} unknown on every bar (a source is absent, or the history is too short).`
+  })
+}
+
 function notesOf(data: MarketData): string[] {
   const notes: string[] = []
+  if (data.omitted && data.omitted.length > 0) {
+    notes.push(`No bars in the selected time, left out: ${data.omitted.join(', ')}.`)
+  }
   if (data.isSynthetic)
     notes.push('The data are synthetic: generated, not traded. No figure here says anything about a market.')
   const unfunded = data.instruments.filter((own) => !own.funding).map((own) => own.instrument.id)

@@ -23,14 +23,21 @@ export interface Readings {
 export function readingsOf(options: BacktestOptions, result: BacktestResult): Readings | undefined {
   const { ambiguousExits } = result.counts
   if (ambiguousExits === 0) return undefined
-  const pessimistic = readAs(options, 'pessimistic')
-  const optimistic = readAs(options, 'optimistic')
+  const pessimistic = readAs(options, result, 'pessimistic')
+  const optimistic = readAs(options, result, 'optimistic')
   const profitResting = optimistic.finalEquity - pessimistic.finalEquity
   return { pessimistic, optimistic, ambiguousExits, profitResting }
 }
 
-function readAs(options: BacktestOptions, reading: 'pessimistic' | 'optimistic'): Reading {
+function readAs(
+  options: BacktestOptions,
+  result: BacktestResult,
+  reading: 'pessimistic' | 'optimistic',
+): Reading {
+  const isThisRun = options.rules.venue.reading === reading
   const rules = { ...options.rules, venue: { ...options.rules.venue, reading } }
-  const { totalReturn, maxDrawdown, finalEquity, trades } = computeMetrics(runBacktest({ ...options, rules }))
+  const { totalReturn, maxDrawdown, finalEquity, trades } = computeMetrics(
+    isThisRun ? result : runBacktest({ ...options, rules }),
+  )
   return { totalReturn, maxDrawdown, finalEquity, trades }
 }

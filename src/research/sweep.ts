@@ -2,6 +2,7 @@ import { resolveParams } from '../authoring/params.ts'
 import { StrategySource } from '../authoring/source.ts'
 import type { Strategy } from '../authoring/strategy.ts'
 import { TIMEFRAME_MS } from '../core/time.ts'
+import { checkRules } from '../engine/check-rules.ts'
 import { replay } from '../engine/replay.ts'
 import type { TradingRules } from '../engine/rules.ts'
 import { scanInto } from '../engine/scan.ts'
@@ -42,6 +43,7 @@ export class Sweep {
   private readonly log = new RunLog()
 
   constructor({ data, strategy, rules, cachedColumns = 64 }: SweepOptions) {
+    checkRules(rules)
     this.strategy = strategy
     this.rules = rules
     this.intervalMs = TIMEFRAME_MS[data.timeframe]

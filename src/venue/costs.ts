@@ -35,8 +35,20 @@ export interface SlippageContext {
   atrBefore: number
 }
 
-/** Slippage in basis points of the reference price. While volume or ATR are unknown only the fixed part applies. */
+/** No model moves a fill farther than this, 10 % of the price. */
+const MAX_SLIPPAGE_BPS = 1000
+
+/** Slippage in basis points of the reference price, at most `MAX_SLIPPAGE_BPS`. While volume or ATR are unknown only the fixed part applies. */
 export function slippageBps(
+  model: SlippageModel,
+  units: number,
+  reference: number,
+  context: SlippageContext,
+): number {
+  return Math.min(MAX_SLIPPAGE_BPS, modelledBps(model, units, reference, context))
+}
+
+function modelledBps(
   model: SlippageModel,
   units: number,
   reference: number,

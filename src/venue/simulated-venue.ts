@@ -141,7 +141,8 @@ export class SimulatedVenue {
     if (!isAnyInRange(book.resting, bar) && !this.isLiquidatedInside(instrument, bar)) return
     this.tradeOpen(instrument, book)
     if (book.resting.length === 0 && position.lots === 0) return
-    if (holdsStopAndTarget(book.resting, bar, this.isLiquidatedInside(instrument, bar))) this.ambiguousExits++
+    const isLiquidated = this.isLiquidatedInside(instrument, bar)
+    if (holdsStopAndTarget(book.resting, bar, this.rules, isLiquidated)) this.ambiguousExits++
     this.walkBar(instrument, book)
   }
 
@@ -182,29 +183,26 @@ export class SimulatedVenue {
     const { lots } = this.account.positions[instrument]!
     const exposure = (lots !== 0 ? Math.sign(lots) : book.resting[0]!.side) as Side
     const highFirst = isHighFirst(this.rules.reading, exposure, lots !== 0, open, high, low)
-    const first = highFirst ? high : low
-    const second = highFirst ? low : high
-    this.walkLeg(instrument, book, open, first)
-    this.walkLeg(instrument, book, first, second)
-    this.walkLeg(instrument, book, second, close)
+    const up = highFirst ? 1 : -1
+    // A leg of no length still is one: the mark may have moved where the last price did not.
+    this.walkLeg(instrument, book, highFirst ? high : low, up)
+    this.walkLeg(instrument, book, highFirst ? low : high, up > 0 ? -1 : 1)
+    this.walkLeg(instrument, book, close, up)
   }
 
-  private walkLeg(instrument: number, book: OrderBook, from: number, to: number): void {
-    let at = from
+  private walkLeg(instrument: number, book: OrderBook, to: number, direction: 1 | -1): void {
     for (;;) {
-      const touch = this.firstTouch(instrument, book, at, to)
+      const touch = this.firstTouch(instrument, book, to, direction)
       if (!touch) return
-      at = touch.at
-      if (touch.order) this.execute(touch.order, book, at, true)
+      if (touch.order) this.execute(touch.order, book, touch.at, true)
       else this.liquidate(instrument, liquidationLevel(this.account, instrument))
     }
   }
 
   /** The first order or liquidation price met on the way; at one price the order goes first. */
-  private firstTouch(instrument: number, book: OrderBook, from: number, to: number): Touch | undefined {
-    const touch = nextTouch(book, this.rules, from, to)
+  private firstTouch(instrument: number, book: OrderBook, to: number, direction: 1 | -1): Touch | undefined {
+    const touch = nextTouch(book, this.rules, to, direction)
     const { lots } = this.account.positions[instrument]!
-    const direction = to >= from ? 1 : -1
     const isExposed = lots !== 0 && Math.sign(lots) === -direction
     if (!isExposed || !this.isLiquidatedInside(instrument, book.tape)) return touch
     const at = withinBar(liquidationLevel(this.account, instrument), book.tape)
@@ -282,7 +280,7 @@ export class SimulatedVenue {
 
   private refuse(order: Order, limit: Refusal['limit'], value: number, bound: number): void {
     const { instrument, side } = order
-    const refusal = { time: this.now, instrument, side, limit, value, bound }
+    const refusal = { time: this.now, instrument, side, limit, value, bound, repeats: 0 }
     this.emit({ kind: 'order.refused', time: this.now, order, refusal })
   }
 

@@ -33,9 +33,13 @@ export function isGapped(order: Order, tape: BarTraded, rules: VenueRules): bool
   return isBeyond(isOnMark ? tape.markOpen : tape.open, order.price, approachOf(order))
 }
 
-/** The first order met on the way from one price to another, nearest level first. */
-export function nextTouch(book: OrderBook, rules: VenueRules, from: number, to: number): Touch | undefined {
-  const direction = to >= from ? 1 : -1
+/** The first order met on the way up or down to a price, nearest level first. */
+export function nextTouch(
+  book: OrderBook,
+  rules: VenueRules,
+  to: number,
+  direction: 1 | -1,
+): Touch | undefined {
   let first: Touch | undefined
   for (const order of book.resting) {
     if (approachOf(order) !== direction || (book.isStopMuted && order.type === 'stopMarket')) continue
@@ -66,13 +70,15 @@ export function withinBar(price: number, tape: BarTraded): number {
 export function holdsStopAndTarget(
   orders: readonly Order[],
   tape: BarTraded,
+  rules: VenueRules,
   isLiquidationInside: boolean,
 ): boolean {
   let hasStop = isLiquidationInside
   let hasTarget = false
   for (const order of orders) {
     const approach = approachOf(order)
-    if (!order.isReduceOnly || !isBeyond(approach > 0 ? tape.high : tape.low, order.price, approach)) continue
+    const at = meetingPoint(order, tape, rules)
+    if (!order.isReduceOnly || !isBeyond(approach > 0 ? tape.high : tape.low, at, approach)) continue
     if (order.type === 'stopMarket') hasStop = true
     else hasTarget = true
   }

@@ -76,7 +76,7 @@ describe('the page', () => {
   test('says what the reader must know', () => {
     const text = textOf(page)
     expect(text).toContain('3 settlements had no known funding rate')
-    expect(text).toContain('2 exits fell into bars')
+    expect(text).toContain('2 bars reached both stop and target')
     expect(text).toContain('1 fill happened in bars in which nothing was traded')
     expect(text).toContain('2 orders were refused')
     expect(text).toContain(result.notes[0])

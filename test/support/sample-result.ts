@@ -157,8 +157,8 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
     trades,
     openPositions,
     refusals: [
-      { time: times[40]!, instrument: 0, side: 1, limit: 'minNotional', value: 4.2, bound: 5 },
-      { time: times[90]!, instrument: 0, side: -1, limit: 'margin', value: 5200, bound: 4900.5 },
+      { time: times[40]!, instrument: 0, side: 1, limit: 'minNotional', value: 4.2, bound: 5, repeats: 0 },
+      { time: times[90]!, instrument: 0, side: -1, limit: 'margin', value: 5200, bound: 4900.5, repeats: 0 },
     ],
     account,
     counts: { unknownFunding: 3, ambiguousExits: 2, fillsWithoutVolume: 1 },

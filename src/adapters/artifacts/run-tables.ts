@@ -74,5 +74,6 @@ function refusalsTable({ refusals, instruments }: BacktestResult): ResultTable {
     ['limit', 'text', (refusal) => refusal.limit],
     ['value', 'number', (refusal) => refusal.value],
     ['bound', 'number', (refusal) => refusal.bound],
+    ['repeats', 'number', (refusal) => refusal.repeats],
   ])
 }

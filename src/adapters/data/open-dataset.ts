@@ -37,12 +37,20 @@ export async function openDataset(
   const folder = await datasetFolder(root, name)
   const manifest = await readManifest(folder)
   const instruments = selectInstruments(manifest, selection.symbols)
+  const all = instruments.map((instrument) => readInstrument(folder, manifest, instrument, selection))
+  // A universe holds instruments that came later or went earlier than the time that is looked at.
+  const selected = all.filter(({ bars }) => bars.times.length > 0)
+  const omitted = all.filter((own) => !selected.includes(own)).map((own) => own.instrument.id)
+  const isNamed = selection.symbols !== undefined
+  if (omitted.length > 0 && (isNamed || selected.length === 0))
+    throw emptySelection(omitted[0]!, manifest, selection)
   return {
     name,
     hash: manifest.contentHash,
     isSynthetic: manifest.isSynthetic,
     timeframe: manifest.timeframe,
-    instruments: instruments.map((instrument) => readInstrument(folder, manifest, instrument, selection)),
+    instruments: selected,
+    ...(omitted.length > 0 ? { omitted } : {}),
     manifest,
   }
 }
@@ -75,7 +83,6 @@ function readInstrument(
   const { bars } = read('bars')
   if (!bars)
     throw new QtError('data', `${manifest.name}: no bars file for ${instrument.id}`, 'import it again')
-  if (bars.times.length === 0) throw emptySelection(instrument.id, manifest, selection)
   return {
     instrument,
     bars,

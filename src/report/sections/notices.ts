@@ -14,6 +14,8 @@ ${notices.map(
 `
 }
 
+const wereOf = (count: number) => (count === 1 ? 'was' : 'were')
+
 function noticesOf({ result, metrics, readings }: ReportContext): string[] {
   const { unknownFunding, ambiguousExits, fillsWithoutVolume } = result.counts
   const notices: string[] = []
@@ -21,10 +23,10 @@ function noticesOf({ result, metrics, readings }: ReportContext): string[] {
     notices.push(`Only ${plural(metrics.trades, 'closed trade')}: too few to judge the strategy by.`)
   if (ambiguousExits > 0) {
     const bounds = readings
-      ? 'the section on ambiguity gives both bounds.'
+      ? 'the section on ambiguity shows both readings.'
       : 'their order is assumed as configured.'
     notices.push(
-      `${plural(ambiguousExits, 'exit')} fell into bars that reached both stop and target; ${bounds}`,
+      `${plural(ambiguousExits, 'bar')} reached both stop and target of an open position; ${bounds}`,
     )
   }
   if (unknownFunding > 0) {
@@ -37,9 +39,16 @@ function noticesOf({ result, metrics, readings }: ReportContext): string[] {
       `${plural(fillsWithoutVolume, 'fill')} happened in bars in which nothing was traded; a real order might not have been filled.`,
     )
   }
-  if (result.refusals.length > 0) {
-    const { length } = result.refusals
-    notices.push(`${plural(length, 'order')} ${length === 1 ? 'was' : 'were'} refused; see below.`)
+  const liquidations = result.fills.filter((fill) => fill.reason === 'liquidation').length
+  if (liquidations > 0)
+    notices.push(`${plural(liquidations, 'position')} ${wereOf(liquidations)} liquidated by the exchange.`)
+  if (result.equity.some((value) => value <= 0)) {
+    notices.push(
+      'The account was ruined: equity fell to zero or below, and daily returns after that count as 0.',
+    )
+  }
+  if (metrics.refusals > 0) {
+    notices.push(`${plural(metrics.refusals, 'order')} ${wereOf(metrics.refusals)} refused; see below.`)
   }
   if (result.openPositions.length > 0) {
     notices.push(

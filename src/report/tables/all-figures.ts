@@ -87,7 +87,7 @@ function activityLines(metrics: Metrics): FigureLine[] {
     ['Refused orders', decimal(metrics.refusals, 0)],
     ['Open positions', decimal(metrics.openPositions, 0)],
     ['Settlements of unknown rate', decimal(metrics.unknownFunding, 0)],
-    ['Ambiguous exits', decimal(metrics.ambiguousExits, 0)],
+    ['Ambiguous bars', decimal(metrics.ambiguousExits, 0)],
     ['Fills without volume', decimal(metrics.fillsWithoutVolume, 0)],
   ]
 }

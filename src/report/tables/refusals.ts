@@ -25,7 +25,7 @@ export function refusalsTable({ result }: ReportContext): Html {
 `
   const groups = groupRefusals(result.refusals)
   return tableHtml<RefusalGroup>(
-    'Refused orders by reason. All of them are in refusals.csv.',
+    'Refused orders by reason. Each row of equal ones is a line in refusals.csv.',
     [
       { title: 'Reason', isText: true, cell: (group) => LIMITS[group.limit] },
       { title: 'Orders', cell: (group) => decimal(group.count, 0) },
@@ -44,7 +44,7 @@ function groupRefusals(refusals: readonly Refusal[]): RefusalGroup[] {
     const group = groups.get(refusal.limit)
     groups.set(refusal.limit, {
       limit: refusal.limit,
-      count: (group?.count ?? 0) + 1,
+      count: (group?.count ?? 0) + 1 + refusal.repeats,
       first: group?.first ?? refusal,
     })
   }
