@@ -142,3 +142,17 @@ describe('a decision', () => {
     expect(new Set(blocks)).toEqual(new Set(['hold', 'buy', 'sell']))
   })
 })
+
+describe('what decide returns', () => {
+  it.each([
+    [undefined, /must return buy\(\), sell\(\), close\(\) or hold\(\), got undefined/],
+    [{ action: 'long', confidence: 1 }, /the action 'long'; allowed: hold, buy/],
+    [{ action: 'buy', confidence: 5 }, /the confidence 5; expected 0 … 1/],
+    [{ action: 'buy', confidence: Number.NaN }, /the confidence NaN/],
+    [{ action: 'buy', confidence: 1, exposure: 0 }, /the exposure 0; expected a number above 0/],
+  ])('%j is refused', (decision, message) => {
+    const strategy = { name: 'odd', summary: '', params: {}, features: () => ({}), decide: () => decision }
+    const source = StrategySource.streaming(anyStrategy(strategy), {}, inputs)
+    expect(messageOf(() => source.decide(0))).toMatch(message)
+  })
+})

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -117,6 +117,44 @@ describe('qt backtest', () => {
     const { code, out } = await qt('backtest', ...SMALL, '--strategy', path, '--no-report', '--json')
     expect(code).toBe(0)
     expect(JSON.parse(out).openPositions).toHaveLength(2)
+  })
+
+  it('lets a strategy anywhere import the façade by its name, and hashes what it imports', () => {
+    const helper = join(home, 'help.ts')
+    const path = join(home, 'helped.ts')
+    writeFileSync(
+      path,
+      `import { buy, defineStrategy, hold, rsi } from 'quantum-trader/strategy'\nimport { LEVEL } from './help.ts'\nexport default defineStrategy({ name: 'helped', summary: 'buys', params: {}, features: () => ({ strength: rsi() }), decide: ({ strength }) => (strength < LEVEL ? buy() : hold()) })\n`,
+    )
+    const hashes = [40, 45].map((level) => {
+      writeFileSync(helper, `export const LEVEL = ${level}\n`)
+      // In a process of its own: names are resolved by Node there, not by the test runner.
+      const command = [join(ROOT, 'src/cli/start.mjs'), 'backtest', ...SMALL, '--strategy', path]
+      const out = execFileSync(process.execPath, [...command, '--no-report', '--json'], {
+        encoding: 'utf8',
+        maxBuffer: 64e6,
+        env: { ...process.env, QT_HOME: home },
+      })
+      return JSON.parse(out).runHash
+    })
+    expect(hashes[0]).not.toBe(hashes[1])
+  })
+
+  it('leaves out instruments without bars in the selected time, and says so', async () => {
+    const lines = (bars: number) => {
+      const row = (_: unknown, i: number) => `${Date.UTC(2024, 0, 1) + i * 3_600_000},100,101,99,100,10`
+      return ['timestamp,open,high,low,close,volume', ...Array.from({ length: bars }, row)].join('\n')
+    }
+    const source = join(home, 'universe')
+    mkdirSync(source, { recursive: true })
+    writeFileSync(join(source, 'AAAUSDT-1h.csv'), lines(200))
+    writeFileSync(join(source, 'BBBUSDT-1h.csv'), lines(50))
+    await qt('data', 'import', source, '--name', 'universe', '--timeframe', '1h')
+    const { out, code } = await qt(
+      ...['backtest', '--data', 'universe', '--from', '2024-01-05', '--no-report', '--json'],
+    )
+    expect(code).toBe(0)
+    expect(JSON.parse(out).notes.join(' ')).toMatch(/left out: BBBUSDT/)
   })
 
   it('writes every file of a run', async () => {
