@@ -1,4 +1,5 @@
 import type { MarketData } from '../market/market-data.ts'
+import type { Trade } from '../market/records.ts'
 import type { Metrics } from '../research/metrics.ts'
 import type { Readings } from '../research/readings.ts'
 import type { BacktestResult } from '../research/result.ts'
@@ -17,6 +18,7 @@ export interface ReportContext extends ReportExtras {
   readonly result: BacktestResult
   readonly metrics: Metrics
   readonly data: MarketData
+  readonly trades: readonly Trade[]
   readonly profile: EquityProfile
   /** By UTC day. */
   readonly returns: Float64Array
@@ -33,6 +35,7 @@ export function reportContext(
   extras: ReportExtras,
 ): ReportContext {
   const profile = equityProfile(result.times, result.equity, result.initialEquity, metrics.startTime)
+  const trades = [...result.trades]
   return {
     ...extras,
     result,
@@ -40,7 +43,8 @@ export function reportContext(
     data,
     profile,
     returns: dailyReturns(profile.dailyEquity, result.initialEquity),
-    excursions: excursions(result.trades, data),
+    trades,
+    excursions: excursions(trades, data),
     currency: [...new Set(result.instruments.map((instrument) => instrument.quote))].sort().join('/'),
   }
 }

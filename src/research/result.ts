@@ -1,3 +1,4 @@
+import type { Records } from '../columns/packed-log.ts'
 import type { Timeframe } from '../core/time.ts'
 import type { Instrument } from '../market/instrument.ts'
 import type { Fill, FundingPayment, OpenPosition, Refusal, Trade } from '../market/records.ts'
@@ -24,10 +25,10 @@ export interface BacktestResult {
   readonly times: Float64Array
   /** Account equity at those times. */
   readonly equity: Float64Array
-  readonly fills: readonly Fill[]
+  readonly fills: Records<Fill>
   readonly fundingPayments: readonly FundingPayment[]
   /** Closed trades, by close time. */
-  readonly trades: readonly Trade[]
+  readonly trades: Records<Trade>
   readonly openPositions: readonly OpenPosition[]
   readonly refusals: readonly Refusal[]
   /** At the end: equity = initialEquity + realised + unrealised − fees − funding. */

@@ -22,7 +22,7 @@ const REASON_INDEX = Object.fromEntries(ORDER_REASONS.map((reason, index) => [re
  * Tallies closed trades by instrument, side, exit reason and confidence bucket at once, so that the trades are
  * read a single time however many ways they are grouped. Cells without trades are absent.
  */
-export function tradeCube(trades: readonly Trade[]): TradeCell[] {
+export function tradeCube(trades: Iterable<Trade>): TradeCell[] {
   const cells: (TradeCell | undefined)[] = []
   for (const trade of trades) {
     const { instrument } = trade

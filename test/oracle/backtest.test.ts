@@ -84,7 +84,7 @@ describe.each(golden.cases)('$name', (wanted) => {
   })
 
   test('trades', () => {
-    const rows = result.trades.map((trade) => rowOf(trade, result)).sort(byCloseOpenInstrument)
+    const rows = [...result.trades].map((trade) => rowOf(trade, result)).sort(byCloseOpenInstrument)
     expect(differences(rows, wanted.trades)).toEqual([])
     expect(result.fills.length).toBe(wanted.fills)
     expect(result.counts.ambiguousExits).toBe(wanted.ambiguousExits)

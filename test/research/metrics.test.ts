@@ -176,7 +176,7 @@ describe('of any run', () => {
       fc.property(runs, (run) => {
         const result = resultOf(run)
         const metrics = computeMetrics(result)
-        const profit = result.trades.reduce((sum, trade) => sum + trade.profit, 0)
+        const profit = [...result.trades].reduce((sum, trade) => sum + trade.profit, 0)
         for (const cut of [
           'byInstrument',
           'bySide',

@@ -78,7 +78,7 @@ test('never less than what the exit itself realised', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1000 }), (seed) => {
       const market = sampleMarket({ instruments: 2, bars: 300, seed })
-      const { trades } = sampleResult(market, { seed })
+      const trades = [...sampleResult(market, { seed }).trades]
       const { adverse, favourable } = excursions(trades, market)
       for (const [index, trade] of trades.entries()) {
         const move = (trade.side * (trade.exitPrice - trade.entryPrice)) / trade.entryPrice

@@ -16,9 +16,10 @@ type TextField<Row> = readonly [name: string, kind: 'text', of: (row: Row) => st
 /** A table from records: one field of each record a column. */
 export function tableOf<Row>(
   name: string,
-  records: readonly Row[],
+  rows: Iterable<Row>,
   fields: readonly (Field<Row> | TextField<Row>)[],
 ): ResultTable {
+  const records = [...rows]
   const columns = fields.map((field): ResultColumn => {
     if (field[1] === 'text') return { name: field[0], kind: field[1], values: records.map(field[2]) }
     const of = field[2]

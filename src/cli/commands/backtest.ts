@@ -69,7 +69,10 @@ export const backtestCommand: Command = {
       instruments: result.instruments,
       config: result.config,
       metrics,
-      trades: trades.map((trade) => ({ ...trade, instrument: result.instruments[trade.instrument]!.id })),
+      trades: [...trades].map((trade) => ({
+        ...trade,
+        instrument: result.instruments[trade.instrument]!.id,
+      })),
       openPositions: openPositions.map((open) => ({
         ...open,
         instrument: result.instruments[open.instrument]!.id,

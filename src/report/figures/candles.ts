@@ -38,8 +38,8 @@ const RANGES: PlotlyJson = {
 
 /** Prices of one instrument at a time with the entries and exits of its trades; the busiest comes first. */
 export function candlesFigure(context: ReportContext): Figure {
-  const { data, result } = context
-  const byInstrument = data.instruments.map((_, k) => result.trades.filter((trade) => trade.instrument === k))
+  const { data, trades: allTrades } = context
+  const byInstrument = data.instruments.map((_, k) => allTrades.filter((trade) => trade.instrument === k))
   const order = data.instruments
     .map((_, k) => k)
     .sort((a, b) => byInstrument[b]!.length - byInstrument[a]!.length || a - b)

@@ -7,8 +7,8 @@ import { evenSample } from '../thin.ts'
 const MOST_POINTS = 2_500
 
 /** How far each trade went against us and for us. */
-export function excursionsFigure({ result, excursions, currency }: ReportContext): Figure {
-  const all = result.trades.map((_, index) => index)
+export function excursionsFigure({ result, trades, excursions, currency }: ReportContext): Figure {
+  const all = trades.map((_, index) => index)
   const shown = evenSample(all, MOST_POINTS)
   const trace = (
     name: string,
@@ -16,7 +16,7 @@ export function excursionsFigure({ result, excursions, currency }: ReportContext
     symbol: string,
     isShown: (profit: number) => boolean,
   ): PlotlyJson => {
-    const picked = shown.filter((index) => isShown(result.trades[index]!.profit))
+    const picked = shown.filter((index) => isShown(trades[index]!.profit))
     return {
       type: 'scatter',
       mode: 'markers',
@@ -24,7 +24,7 @@ export function excursionsFigure({ result, excursions, currency }: ReportContext
       x: picked.map((index) => rounded(excursions.adverse[index]!)),
       y: picked.map((index) => rounded(excursions.favourable[index]!)),
       customdata: picked.map((index) => {
-        const trade = result.trades[index]!
+        const trade = trades[index]!
         return escapeHtml(`${result.instruments[trade.instrument]!.id} ${decimal(trade.profit)} ${currency}`)
       }),
       marker: { color, symbol, size: 5, opacity: 0.6 },

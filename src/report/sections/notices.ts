@@ -39,7 +39,7 @@ function noticesOf({ result, metrics, readings }: ReportContext): string[] {
       `${plural(fillsWithoutVolume, 'fill')} happened in bars in which nothing was traded; a real order might not have been filled.`,
     )
   }
-  const liquidations = result.fills.filter((fill) => fill.reason === 'liquidation').length
+  const liquidations = [...result.fills].filter((fill) => fill.reason === 'liquidation').length
   if (liquidations > 0)
     notices.push(`${plural(liquidations, 'position')} ${wereOf(liquidations)} liquidated by the exchange.`)
   if (result.equity.some((value) => value <= 0)) {

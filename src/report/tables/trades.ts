@@ -8,7 +8,7 @@ const SHOWN = 10
 
 /** The largest wins, the largest losses and the last trades; all of them are in the files beside the report. */
 export function tradeTables(context: ReportContext): Html {
-  const { trades } = context.result
+  const { trades } = context
   if (trades.length === 0)
     return html`<p>No trade was closed.</p>
 `
@@ -27,11 +27,11 @@ export function tradeTables(context: ReportContext): Html {
 `
 }
 
-function tradeColumns({ result, excursions }: ReportContext): TableColumn<number>[] {
+function tradeColumns({ result, trades, excursions }: ReportContext): TableColumn<number>[] {
   const of =
     (read: (trade: Trade) => string) =>
     (index: number): string =>
-      read(result.trades[index]!)
+      read(trades[index]!)
   return [
     { title: 'Instrument', isText: true, cell: of((trade) => result.instruments[trade.instrument]!.id) },
     { title: 'Side', isText: true, cell: of((trade) => (trade.side > 0 ? 'long' : 'short')) },
@@ -47,7 +47,7 @@ function tradeColumns({ result, excursions }: ReportContext): TableColumn<number
     {
       title: 'Profit',
       cell: of((trade) => signed(decimal(trade.profit))),
-      sign: (index) => result.trades[index]!.profit,
+      sign: (index) => trades[index]!.profit,
     },
   ]
 }

@@ -52,7 +52,7 @@ describe('a run on disk', () => {
     expect(names).toEqual(table.names)
     expect(rows.length - 1).toBe(result.trades.length)
     expect(table.numRows).toBe(result.trades.length)
-    for (const [index, trade] of result.trades.entries()) {
+    for (const [index, trade] of [...result.trades].entries()) {
       const cells = Object.fromEntries(
         rows[index + 1]!.split(',').map((cell, column) => [names[column], cell]),
       )
