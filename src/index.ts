@@ -27,5 +27,7 @@ export type { Fill, FundingPayment, OpenPosition, Refusal, Trade } from './marke
 export { renderReport } from './report/render-report.ts'
 export { type BacktestOptions, runBacktest } from './research/backtest.ts'
 export { computeMetrics, type Metrics } from './research/metrics.ts'
+export { readingsOf } from './research/readings.ts'
 export type { BacktestResult } from './research/result.ts'
+export { gridOfParams, Sweep, type SweepRow } from './research/sweep.ts'
 export * from './strategy.ts'

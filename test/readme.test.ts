@@ -16,7 +16,7 @@ const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
 it('the strategy in the README runs as it stands there', async () => {
   const code = /```ts\n([\s\S]*?)```/
     .exec(readme)![1]!
-    .replace('../src/strategy.ts', `${ROOT}/src/strategy.ts`)
+    .replace('quantum-trader/strategy', `${ROOT}/src/strategy.ts`)
   const folder = mkdtempSync(join(tmpdir(), 'qt-readme-'))
   try {
     writeFileSync(join(folder, 'trend-carry.ts'), code)

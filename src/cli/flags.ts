@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { closest, QtError } from '../core/error.ts'
+import { formatDay } from '../core/time.ts'
 import type { Command, Flag, FlagValues } from './command.ts'
 
 /** Flags that every command takes. */
@@ -96,7 +97,10 @@ export function timeFlag(flags: FlagValues, name: string): number | undefined {
   const value = /^\d{11,}$/.test(text)
     ? Number(text)
     : Date.parse(text.includes('T') && !hasZone ? `${text}Z` : text)
-  if (Number.isFinite(value) && /^\d{4}-\d\d-\d\d|^\d{11,}$/.test(text)) return value
+  // A day that does not exist, 31 February, would silently become another.
+  const isSameDay =
+    Number.isFinite(value) && (hasZone || !text.includes('-') || formatDay(value) === text.slice(0, 10))
+  if (isSameDay && /^\d{4}-\d\d-\d\d|^\d{11,}$/.test(text)) return value
   throw new QtError(
     'usage',
     `--${name}: expected a UTC date such as 2024-06-11 or 2024-06-11T08:00Z, got '${text}'`,

@@ -14,6 +14,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     if (args.length === 0 || args[0] === '--help' || args[0] === '-h' || args[0] === 'help')
       return print(overview())
     if (args[0] === '--version') return print(VERSION)
+    if (asksAboutGroup(args)) return print(overview(args[0]))
     const { command, rest } = findCommand(args)
     const { flags, positionals } = parseFlags(command, rest)
     if (flags.help) return print(helpOf(command))
@@ -44,12 +45,7 @@ function findCommand(args: readonly string[]): { command: Command; rest: readonl
   }
   const group = COMMANDS.filter((command) => command.name.startsWith(`${args[0]} `)).map(({ name }) => name)
   if (group.length > 0) {
-    const asksHelp = args[1] === undefined || args[1] === '--help' || args[1] === '-h'
-    throw new QtError(
-      'usage',
-      asksHelp ? `qt ${args[0]} needs a subcommand` : `unknown command '${args[0]} ${args[1]}'`,
-      `known: ${group.join(', ')}`,
-    )
+    throw new QtError('usage', `unknown command '${args[0]} ${args[1]}'`, `known: ${group.join(', ')}`)
   }
   const known = [...new Set(COMMANDS.map(({ name }) => name.split(' ')[0]!))]
   const near = closest(args[0]!, known)
@@ -60,14 +56,21 @@ function findCommand(args: readonly string[]): { command: Command; rest: readonl
   )
 }
 
-function overview(): string {
+/** `qt data` and `qt data --help`: the commands that begin with that word. */
+function asksAboutGroup([group, next]: readonly string[]): boolean {
+  const isGroup = COMMANDS.some((command) => command.name.startsWith(`${group} `))
+  return isGroup && (next === undefined || next === '--help' || next === '-h')
+}
+
+function overview(group = ''): string {
+  const shown = COMMANDS.filter(({ name }) => name.startsWith(group))
   const width = Math.max(...COMMANDS.map(({ name }) => name.length)) + 3
   return [
     `Quantum Trader ${VERSION}`,
     '',
     'qt <command> [flags]',
     '',
-    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`),
+    ...shown.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`),
     '',
     'qt <command> --help tells more. Every command takes --json.',
   ].join('\n')

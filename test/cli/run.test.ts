@@ -177,6 +177,7 @@ describe('qt backtest', () => {
 describe('a mistake', () => {
   it.each([
     [['backtset'], 2, /unknown command 'backtset'; did you mean 'backtest'/],
+    [['backtest', ...SMALL, '--from', '2023-02-31'], 2, /--from: expected a UTC date/],
     [['data', 'imprt'], 2, /unknown command 'data imprt'/],
     [['backtest', '--stratgy', 'x'], 2, /unknown flag --stratgy; did you mean --strategy/],
     [['backtest', '--strategy', 'emacross'], 2, /unknown strategy 'emacross'; did you mean 'ema-cross'/],

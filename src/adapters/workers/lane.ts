@@ -50,9 +50,10 @@ export class Lane<T, R> {
   }
 
   private take(answer: Answer<R>): void {
-    const { resolve, reject } = this.waiting.shift()!
-    if ('error' in answer) reject(unpackError(answer.error))
-    else resolve(answer.result)
+    const asker = this.waiting.shift()
+    if (!asker) return // it came after the lane was closed: everybody has been told already
+    if ('error' in answer) asker.reject(unpackError(answer.error))
+    else asker.resolve(answer.result)
   }
 
   private fail(error: Error): void {

@@ -10,10 +10,12 @@ import { resolveParams } from '../../authoring/params.ts'
 import type { Strategy } from '../../authoring/strategy.ts'
 import { QtError } from '../../core/error.ts'
 import { sha256 } from '../../core/hash.ts'
+import type { Side } from '../../market/records.ts'
 import { renderReport } from '../../report/render-report.ts'
 import { type BacktestOptions, runBacktest } from '../../research/backtest.ts'
-import { computeMetrics } from '../../research/metrics.ts'
-import { readingsOf } from '../../research/readings.ts'
+import { computeMetrics, type Metrics } from '../../research/metrics.ts'
+import { type Readings, readingsOf } from '../../research/readings.ts'
+import type { BacktestResult } from '../../research/result.ts'
 import type { Command, CommandContext, CommandResult, FlagValues } from '../command.ts'
 import { choiceFlag, listFlag, numberFlag, textFlag, timeFlag } from '../flags.ts'
 import { SOURCE_FOLDER, strategyFolders } from '../paths.ts'
@@ -55,32 +57,11 @@ export const backtestCommand: Command = {
     const options = await optionsFrom(flags, context)
     const result = runBacktest(options)
     const metrics = computeMetrics(result)
-    const report = flags['no-report'] ? undefined : writeReport(flags, context, options, result, metrics)
-    const { runHash, dataset, strategy, trades, openPositions, counts, notes } = result
-    const json = {
-      runHash,
-      dataset: {
-        name: dataset.name,
-        hash: dataset.hash,
-        synthetic: dataset.isSynthetic,
-        timeframe: dataset.timeframe,
-      },
-      strategy,
-      instruments: result.instruments,
-      config: result.config,
-      metrics,
-      trades: [...trades].map((trade) => ({
-        ...trade,
-        instrument: result.instruments[trade.instrument]!.id,
-      })),
-      openPositions: openPositions.map((open) => ({
-        ...open,
-        instrument: result.instruments[open.instrument]!.id,
-      })),
-      counts,
-      notes,
-      report: report ?? null,
-    }
+    const readings = readingsOf(options, result)
+    const report = flags['no-report']
+      ? undefined
+      : writeReport(flags, context, options, { result, metrics, readings })
+    const json = { ...documentOf(result), metrics, readings: readings ?? null, report: report ?? null }
     return { json, text: backtestSummary(result, metrics, report) } satisfies CommandResult
   },
 }
@@ -136,22 +117,46 @@ function paramsFrom(flags: FlagValues, strategy: Strategy): Record<string, numbe
   )
 }
 
+interface Finished {
+  readonly result: BacktestResult
+  readonly metrics: Metrics
+  readonly readings: Readings | undefined
+}
+
 function writeReport(
   flags: FlagValues,
   context: CommandContext,
   options: BacktestOptions,
-  result: ReturnType<typeof runBacktest>,
-  metrics: ReturnType<typeof computeMetrics>,
+  { result, metrics, readings }: Finished,
 ): string {
+  const { strategy, dataset, runHash } = result
   const folder =
-    textFlag(flags, 'out') ??
-    join(context.reports, runFolderName(result.strategy.name, result.dataset.name, result.runHash))
-  const readings = readingsOf(options, result)
-  const html = renderReport(result, metrics, options.data, {
-    plotly: plotlyBundle(),
-    ...(readings ? { readings } : {}),
-  })
+    textFlag(flags, 'out') ?? join(context.reports, runFolderName(strategy.name, dataset.name, runHash))
+  const plotly = plotlyBundle()
+  const html = renderReport(result, metrics, options.data, { plotly, ...(readings ? { readings } : {}) })
   const { report } = writeArtifacts(resolve(folder), result, metrics, html)
   const shown = relative(process.cwd(), report)
   return shown.startsWith('..') || isAbsolute(shown) ? report : shown
+}
+
+/** What other programs read of a run; sides in words, times in epoch ms, instruments by id. */
+function documentOf(result: BacktestResult) {
+  const { runHash, dataset, strategy, config, instruments, counts, notes } = result
+  const named = <R extends { instrument: number; side: Side }>(record: R) => ({
+    ...record,
+    instrument: instruments[record.instrument]!.id,
+    side: record.side > 0 ? 'long' : 'short',
+  })
+  const { name, hash, isSynthetic, timeframe } = dataset
+  return {
+    runHash,
+    dataset: { name, hash, synthetic: isSynthetic, timeframe },
+    strategy,
+    instruments,
+    config,
+    trades: Array.from(result.trades, named),
+    openPositions: result.openPositions.map(named),
+    counts,
+    notes,
+  }
 }

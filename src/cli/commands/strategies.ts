@@ -1,4 +1,5 @@
 import { listStrategies, loadStrategy } from '../../adapters/strategies.ts'
+import { QtError } from '../../core/error.ts'
 import type { Command } from '../command.ts'
 import { strategyFolders } from '../paths.ts'
 
@@ -9,8 +10,7 @@ export const strategiesCommand: Command = {
   flags: {},
   async run() {
     const folders = strategyFolders()
-    const loaded = await Promise.all(listStrategies(folders).map((name) => loadStrategy(folders, name)))
-    const strategies = loaded.map(({ strategy: { name, summary, params } }) => ({ name, summary, params }))
+    const strategies = await Promise.all(listStrategies(folders).map((name) => entryOf(folders, name)))
     const text = strategies.flatMap(({ name, summary, params }) => [
       `${name.padEnd(20)}${summary}`,
       ...Object.entries(params).map(
@@ -20,4 +20,15 @@ export const strategiesCommand: Command = {
     ])
     return { json: { strategies }, text: text.join('\n') }
   },
+}
+
+/** A file that holds no strategy is listed with the reason. */
+async function entryOf(folders: readonly string[], file: string) {
+  try {
+    const { name, summary, params } = (await loadStrategy(folders, file)).strategy
+    return { name, summary, params }
+  } catch (error) {
+    if (error instanceof QtError) return { name: file, summary: `(${error.message})`, params: {} }
+    throw error
+  }
 }
