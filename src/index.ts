@@ -4,6 +4,7 @@ export { type ImportOptions, importDataset } from './adapters/data/import-datase
 export { type Dataset, openDataset } from './adapters/data/open-dataset.ts'
 export { ensureDemo, synthesize } from './adapters/data/synthesize.ts'
 export { loadStrategy } from './adapters/strategies.ts'
+export { SweepPool } from './adapters/workers/sweep-pool.ts'
 export { resolveParams } from './authoring/params.ts'
 export { featuresOf, type Strategy } from './authoring/strategy.ts'
 export type {
