@@ -57,4 +57,9 @@ export abstract class PackedLog<T> implements Records<T> {
   *[Symbol.iterator](): IterableIterator<T> {
     for (let k = 0; k < this.length; k++) yield this.at(k)!
   }
+
+  /** As JSON a log is the list of its records. */
+  toJSON(): T[] {
+    return [...this]
+  }
 }

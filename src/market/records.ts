@@ -13,7 +13,6 @@ export const ORDER_REASONS = [
   'breakEven',
   'timeStop',
   'liquidation',
-  'flatten', // the governor or the user
 ] as const
 
 export type OrderReason = (typeof ORDER_REASONS)[number]

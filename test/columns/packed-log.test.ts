@@ -24,6 +24,7 @@ describe('a packed log', () => {
       for (const record of fills) log.push(record)
       expect(log.length).toBe(count)
       expect([...log]).toEqual(fills)
+      expect(JSON.parse(JSON.stringify(log))).toEqual(fills)
       expect(log.at(count - 1)).toEqual(fills.at(-1))
       expect(log.at(count)).toBeUndefined()
     }

@@ -23,7 +23,7 @@ function outcomeHash({
   return new Digest()
     .array(times)
     .array(equity)
-    .text(canonicalJson({ fills, trades, fundingPayments, refusals, counts }))
+    .text(canonicalJson({ fills: [...fills], trades: [...trades], fundingPayments, refusals, counts }))
     .hex()
 }
 
@@ -73,6 +73,9 @@ describe('a strategy with its features', () => {
         const options = { data, strategy, params: {}, rules, seed: 1, codeHash: '' }
         const event = runBacktest({ ...options, driver: 'replay' })
         expect(outcomeHash(runBacktest({ ...options, driver: 'scan' }))).toBe(outcomeHash(event))
+        const { realised, unrealised, fees, funding } = event.account
+        const books = event.initialEquity + realised + unrealised - fees - funding
+        expect(Math.abs(event.equity.at(-1)! - books)).toBeLessThan(1e-9 * event.initialEquity)
         fills += event.fills.length
         if (event.fills.length > 0) runsWithFills++
       }),
@@ -81,4 +84,51 @@ describe('a strategy with its features', () => {
     expect(fills).toBeGreaterThan(10_000)
     expect(runsWithFills).toBeGreaterThan(600)
   })
+
+  it('does not look ahead: with every later value of the data scrambled, nothing up to the cut changes', () => {
+    let compared = 0
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), (seed) => {
+        const random = new Random(seed, 'look-ahead')
+        const strategy = generatedStrategy(random)
+        const data = marketOf(random)
+        const rules = { ...DEFAULT_RULES, ...strategy.rules }
+        const run = (market: MarketData) =>
+          runBacktest({ data: market, strategy, params: {}, rules, seed: 1, codeHash: '' })
+        const { times } = data.instruments[0]!.bars
+        const cut = times[Math.floor(times.length * (0.3 + 0.6 * random.uniform()))]!
+        const honest = run(data)
+        const poisoned = run(poisonedAfter(data, cut))
+        const known = honest.times.filter((time) => time <= cut).length
+        expect(poisoned.equity.subarray(0, known)).toEqual(honest.equity.subarray(0, known))
+        const fillsBefore = ({ fills }: BacktestResult) => [...fills].filter(({ time }) => time < cut)
+        expect(fillsBefore(poisoned)).toEqual(fillsBefore(honest))
+        compared += fillsBefore(honest).length
+      }),
+      { numRuns: 200, seed: 20260303 },
+    )
+    expect(compared).toBeGreaterThan(1000)
+  })
 })
+
+/** The same market with every value at or after `cut` multiplied by something else. */
+function poisonedAfter(data: MarketData, cut: number): MarketData {
+  const poison = <T extends { readonly times: Float64Array }>(series: T): T =>
+    Object.fromEntries(
+      Object.entries(series as unknown as Record<string, Float64Array>).map(([name, values]) => [
+        name,
+        name === 'times' ? values : values.map((value, i) => (series.times[i]! < cut ? value : value * 1.7)),
+      ]),
+    ) as unknown as T
+  const instruments = data.instruments.map(
+    (own): InstrumentData => ({
+      instrument: own.instrument,
+      bars: poison(own.bars),
+      ...(own.funding ? { funding: poison(own.funding) } : {}),
+      ...(own.mark ? { mark: poison(own.mark) } : {}),
+      ...(own.openInterest ? { openInterest: poison(own.openInterest) } : {}),
+      ...(own.sentiment ? { sentiment: poison(own.sentiment) } : {}),
+    }),
+  )
+  return { ...data, instruments }
+}
