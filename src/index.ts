@@ -14,10 +14,13 @@ export type {
   SentimentColumns,
   ValueColumns,
 } from './columns/series.ts'
+export { type Configuration, configure } from './config/configure.ts'
+export { type Config, defineConfig } from './config/define-config.ts'
 export { QtError } from './core/error.ts'
 export { TIMEFRAME_MS, TIMEFRAMES, type Timeframe } from './core/time.ts'
 export { ENGINE_VERSION, VERSION } from './core/version.ts'
-export { DEFAULT_RULES, type TradingRules } from './engine/rules.ts'
+export { PROFILE_NAMES, PROFILES, type ProfileName } from './engine/profiles.ts'
+export { PLAIN_RULES, STANDARD_RULES, type TradingRules } from './engine/rules.ts'
 export { featureCatalogue } from './features/feature-catalogue.ts'
 export { featureInputs } from './features/inputs.ts'
 export { parseFeature } from './features/parse-feature.ts'

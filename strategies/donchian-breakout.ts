@@ -14,6 +14,7 @@ import {
 export default defineStrategy({
   name: 'donchian-breakout',
   summary: 'Follows a close outside the channel of the bars before; exits at the opposite shorter channel.',
+  profile: 'plain',
   params: {
     entry: int(20, [2, 500], 'bars'),
     exit: int(10, [1, 500], 'bars'),

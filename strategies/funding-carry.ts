@@ -6,6 +6,7 @@ const NOISE = 1e-12
 export default defineStrategy({
   name: 'funding-carry',
   summary: 'Collects funding: short while longs pay dearly, long while shorts do, flat between.',
+  profile: 'plain',
   params: {
     settlements: int(9, [1, 100], 'settlements'),
     threshold: num(1e-4, [0, 1e-2], 'rate per interval'),

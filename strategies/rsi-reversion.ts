@@ -3,6 +3,7 @@ import { buy, close, closeLong, closeShort, defineStrategy, int, num, rsi, sell 
 export default defineStrategy({
   name: 'rsi-reversion',
   summary: 'Long below an RSI of 30 until it is back at 50, short above 70 until 50.',
+  profile: 'plain',
   params: {
     period: int(14, [2, 200], 'bars'),
     low: num(30, [1, 50]),

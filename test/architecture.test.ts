@@ -12,11 +12,13 @@ const HEIGHT: Readonly<Record<string, number>> = {
   features: 3,
   stats: 3,
   ledger: 3,
+  risk: 4,
   venue: 4,
   engine: 5,
   authoring: 6,
   research: 7,
   report: 8,
+  config: 9,
   adapters: 9,
   cli: 10,
 }

@@ -7,7 +7,7 @@ import { synthesize } from '../src/adapters/data/synthesize.ts'
 import { loadStrategy } from '../src/adapters/strategies.ts'
 import { resolveParams } from '../src/authoring/params.ts'
 import { COMMANDS } from '../src/cli/registry.ts'
-import { DEFAULT_RULES } from '../src/engine/rules.ts'
+import { PLAIN_RULES } from '../src/engine/rules.ts'
 import { runBacktest } from '../src/research/backtest.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -25,7 +25,7 @@ it('the strategy in the README runs as it stands there', async () => {
     const firstTime = Date.UTC(2024, 0, 1)
     await synthesize(folder, 'small', { seed: 1, instruments: 2, bars: 1500, timeframe: '1h', firstTime })
     const data = await openDataset(folder, 'small')
-    const result = runBacktest({ data, strategy, params, rules: DEFAULT_RULES, seed: 1, codeHash: '' })
+    const result = runBacktest({ data, strategy, params, rules: PLAIN_RULES, seed: 1, codeHash: '' })
     expect(result.fills.length).toBeGreaterThan(10)
   } finally {
     rmSync(folder, { recursive: true })

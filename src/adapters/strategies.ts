@@ -1,14 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { registerHooks } from 'node:module'
-import { dirname, join, relative, resolve, sep } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { dirname, join, relative, resolve } from 'node:path'
 import { unknownName } from '../authoring/params.ts'
 import type { Strategy } from '../authoring/strategy.ts'
 import { QtError } from '../core/error.ts'
 import { Digest } from '../core/hash.ts'
-
-/** Where the package's own code lies. */
-const PACKAGE_SOURCES = dirname(dirname(fileURLToPath(import.meta.url))) + sep
+import { importUserModule, PACKAGE_SOURCES } from './user-module.ts'
 
 export interface LoadedStrategy {
   readonly strategy: Strategy
@@ -31,7 +27,7 @@ function filesIn(folder: string): string[] {
 export async function loadStrategy(folders: readonly string[], nameOrPath: string): Promise<LoadedStrategy> {
   const path = MODULE.test(nameOrPath) ? resolve(nameOrPath) : pathOf(folders, nameOrPath)
   if (!existsSync(path)) throw new QtError('usage', `strategy file ${nameOrPath} does not exist`)
-  const module = await importModule(path, nameOrPath)
+  const module = await importUserModule(path, 'strategy', `strategy ${nameOrPath}`)
   const strategy = (module as { default?: unknown }).default
   if (typeof strategy !== 'object' || strategy === null || !('decide' in strategy)) {
     throw new QtError(
@@ -49,37 +45,6 @@ function pathOf(folders: readonly string[], name: string): string {
     if (file) return join(folder, file)
   }
   throw unknownName(`unknown strategy '${name}'`, name, listStrategies(folders))
-}
-
-/** Lets a strategy anywhere on the disk import 'quantum-trader/strategy', as one beside an installed package can. */
-let isFacadeRegistered = false
-function registerFacade(): void {
-  if (isFacadeRegistered) return
-  isFacadeRegistered = true
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  const doors: Readonly<Record<string, string>> = {
-    'quantum-trader': `index.${extension}`,
-    'quantum-trader/strategy': `strategy.${extension}`,
-  }
-  registerHooks({
-    resolve(specifier, context, next) {
-      const door = doors[specifier]
-      if (door === undefined) return next(specifier, context)
-      return { url: pathToFileURL(join(PACKAGE_SOURCES, door)).href, shortCircuit: true }
-    },
-  })
-}
-
-async function importModule(path: string, name: string): Promise<unknown> {
-  registerFacade()
-  try {
-    return await import(pathToFileURL(path).href)
-  } catch (error) {
-    if (error instanceof QtError) throw error
-    throw new QtError('strategy', `strategy ${name} does not load: ${(error as Error).message}`, undefined, {
-      cause: error,
-    })
-  }
 }
 
 /** Relative imports of a module; the code of the package itself is in the engine's own hash. */

@@ -111,6 +111,16 @@ export class StrategySource implements DecisionSource {
     }
   }
 
+  /** The names of the features, in the order of `value`. */
+  get features(): readonly string[] {
+    return this.names
+  }
+
+  /** A feature at a row that was decided on last, or in its block. */
+  value(feature: number, row: number): number {
+    return this.columns.blocks[feature]![row - this.from]!
+  }
+
   /** Features without one known value so far: a source that is absent, or a history that is too short. */
   get unknownFeatures(): string[] {
     return [...this.neverKnown]

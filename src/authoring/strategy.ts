@@ -1,6 +1,7 @@
 import { QtError } from '../core/error.ts'
 import { isTimeframe, TIMEFRAMES, type Timeframe } from '../core/time.ts'
-import type { TradingRules } from '../engine/rules.ts'
+import { PROFILE_NAMES, type ProfileName } from '../engine/profiles.ts'
+import type { RiskRules, TradingRules } from '../engine/rules.ts'
 import { BAR_INPUTS, type BarInput, type FeatureSpec } from '../features/definition.ts'
 import type { Decision } from '../market/decision.ts'
 import type { ParamSpecs, ParamValues } from './params.ts'
@@ -10,10 +11,15 @@ export type FeatureSource = BarInput | FeatureSpec
 export type FeatureSources = Readonly<Record<string, FeatureSource>>
 export type Row<F extends FeatureSources> = { readonly [K in keyof F]: number }
 
-/** Rules that a strategy brings with it; the configuration of the run goes over them. */
+/**
+ * Rules that a strategy brings with it, over those of its profile; the configuration of the run goes over them.
+ * Sizing, entry and exits are whole: what they do not name is not there. Risk says only what it changes.
+ */
 export type StrategyRules = Partial<
   Pick<TradingRules, 'leverage' | 'marginMode' | 'sizing' | 'entry' | 'exits'>
->
+> & { readonly risk?: { readonly [L in keyof RiskRules]?: Partial<RiskRules[L]> } }
+
+const RULES = ['leverage', 'marginMode', 'sizing', 'entry', 'exits', 'risk']
 
 export interface StrategyDefinition<P extends ParamSpecs, F extends FeatureSources> {
   /** kebab-case; how the command line calls it. */
@@ -30,13 +36,15 @@ export interface StrategyDefinition<P extends ParamSpecs, F extends FeatureSourc
    * (warm-up, a source that is absent): that is a hold.
    */
   readonly decide: (row: Row<F>, params: ParamValues<P>) => Decision
+  /** What its rules start from where the run names no profile; absent = `default`. */
+  readonly profile?: ProfileName
   readonly rules?: StrategyRules
 }
 
 /** A strategy with its types forgotten: what the runners take. */
 export type Strategy = StrategyDefinition<ParamSpecs, FeatureSources>
 
-const FIELDS = ['name', 'summary', 'timeframe', 'params', 'features', 'decide', 'rules']
+const FIELDS = ['name', 'summary', 'timeframe', 'params', 'features', 'decide', 'profile', 'rules']
 
 /** Checks a strategy and hands it on. In JavaScript the same mistakes are found here that TypeScript finds. */
 export function defineStrategy<const P extends ParamSpecs, const F extends FeatureSources>(
@@ -48,7 +56,7 @@ export function defineStrategy<const P extends ParamSpecs, const F extends Featu
 }
 
 function faultOf(definition: Readonly<Record<string, unknown>>): string | undefined {
-  const { name, summary, timeframe, params, features, decide } = definition
+  const { name, summary, timeframe, params, features, decide, profile, rules = {} } = definition
   const unknown = Object.keys(definition).find((key) => !FIELDS.includes(key))
   if (unknown) return `unknown field '${unknown}'; allowed: ${FIELDS.join(', ')}`
   if (typeof name !== 'string' || !/^[a-z][a-z0-9-]*$/.test(name))
@@ -59,6 +67,10 @@ function faultOf(definition: Readonly<Record<string, unknown>>): string | undefi
   }
   if (typeof params !== 'object' || params === null)
     return `${name}: params must be an object of int(…) and num(…)`
+  if (profile !== undefined && !PROFILE_NAMES.includes(profile as ProfileName))
+    return `${name}: profile must be one of ${PROFILE_NAMES.join(', ')}, got ${String(profile)}`
+  const stray = Object.keys(rules as object).find((rule) => !RULES.includes(rule))
+  if (stray) return `${name}: unknown rule '${stray}'; allowed: ${RULES.join(', ')}`
   if (typeof features !== 'function') return `${name}: features must be a function of the parameters`
   return typeof decide === 'function'
     ? undefined

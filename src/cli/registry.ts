@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { backtestCommand } from './commands/backtest.ts'
 import { DATA_COMMANDS } from './commands/data.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { featuresListCommand, featuresShowCommand } from './commands/features.ts'
 import { strategiesCommand } from './commands/strategies.ts'
 
@@ -10,4 +11,5 @@ export const COMMANDS: readonly Command[] = [
   featuresListCommand,
   featuresShowCommand,
   strategiesCommand,
+  doctorCommand,
 ]

@@ -6,6 +6,7 @@ import type { BacktestResult } from '../research/result.ts'
 export function backtestSummary(
   result: BacktestResult,
   metrics: Metrics,
+  profile: string,
   report: string | undefined,
 ): string {
   const { dataset, strategy, instruments } = result
@@ -13,7 +14,7 @@ export function backtestSummary(
   const params = Object.entries(strategy.params).map(([name, value]) => `${name}=${value}`)
   const synthetic = metrics.isSynthetic ? '   (synthetic data)' : ''
   const lines = [
-    `${strategy.name}${params.length > 0 ? ` ${params.join(' ')}` : ''} on ${dataset.name}${synthetic}`,
+    `${[strategy.name, ...params].join(' ')}, profile ${profile}, on ${dataset.name}${synthetic}`,
     `${instruments.length} instrument${instruments.length === 1 ? '' : 's'}, ${dataset.timeframe}, ${formatDay(metrics.startTime)} to ${formatDay(metrics.endTime - 1)}, ${metrics.bars.toLocaleString('en-US')} bars`,
     '',
     row('Return', percent(metrics.totalReturn), 'Trades', String(metrics.trades)),

@@ -1,65 +1,62 @@
-import { QtError } from '../core/error.ts'
+import { closest, QtError } from '../core/error.ts'
+import { conflictOf } from './rule-conflicts.ts'
+import { allowedText, isAllowed, type RuleValue } from './rule-value.ts'
+import { AUTO_LEVERAGE_VALUES, isRuleValue, RULE_VALUES, type RuleGroup, VARIANTS } from './rule-values.ts'
 import type { TradingRules } from './rules.ts'
-
-/** Least and greatest value that a rule may have; `[` … `(` as in mathematics. */
-type Bounds = readonly [least: number, most: number, isLeastAllowed: boolean]
-
-const EXITS: Readonly<Record<string, Bounds>> = {
-  stopPct: [0, 0.99, false],
-  targetPct: [0, 10, false],
-  targetShare: [0, 1, false],
-  trailPct: [0, 0.99, false],
-  breakEvenAt: [0, 1, false],
-  timeStopBars: [1, 1e9, true],
-}
-
-const SLIPPAGE: Readonly<Record<string, Bounds>> = {
-  bps: [0, 1000, true],
-  impactBps: [0, 10_000, true],
-  share: [0, 10, true],
-}
-
-const SIZING: Readonly<Record<string, Bounds>> = { share: [0, 125, false], notional: [0, 1e15, false] }
-const ENTRY: Readonly<Record<string, Bounds>> = { offsetBps: [-1000, 10_000, true], lifeBars: [1, 1e9, true] }
-const OWN: Readonly<Record<string, Bounds>> = { initialEquity: [0, 1e15, false], leverage: [1, 125, true] }
-const WORDS = ['kind', 'isPostOnly']
 
 /** Refuses trading rules that cannot be meant: percent for shares, unknown names, numbers that are none. */
 export function checkRules(rules: TradingRules): void {
-  const { initialEquity, leverage, exits, sizing, entry, venue } = rules
-  checkGroup('', { initialEquity, leverage }, OWN)
-  checkGroup('exits.', exits, EXITS)
-  checkGroup('sizing.', sizing, SIZING)
-  checkGroup('entry.', entry, ENTRY)
-  checkGroup('venue.slippage.', venue.slippage, SLIPPAGE)
-  if (exits.targetShare === undefined) throw refused('exits.targetShare', undefined, '0 < … ≤ 1')
-  if (exits.breakEvenAt !== undefined && exits.targetPct === undefined) {
-    throw new QtError(
-      'config',
-      'exits.breakEvenAt is a share of the way to the target: it needs exits.targetPct',
-    )
+  const { leverage, ...others } = rules
+  if (typeof leverage === 'number') checkRule('leverage', leverage, RULE_VALUES.leverage)
+  else checkLeverage(leverage)
+  const { leverage: _, ...groups } = RULE_VALUES
+  checkGroup('', others, groups)
+  const conflict = conflictOf(rules)
+  if (conflict) throw new QtError('config', conflict)
+}
+
+function checkLeverage(leverage: unknown): void {
+  const { kind, ...bounds } = (leverage ?? {}) as Readonly<Record<string, unknown>>
+  if (kind !== 'auto') throw refused('leverage', leverage, `${allowedText(RULE_VALUES.leverage)}, or auto`)
+  checkGroup('leverage.', bounds, AUTO_LEVERAGE_VALUES)
+}
+
+function checkGroup(prefix: string, values: unknown, group: RuleGroup): void {
+  if (typeof values !== 'object' || values === null) throw refused(prefix.slice(0, -1), values, 'rules')
+  const given = values as Readonly<Record<string, unknown>>
+  const names = namesOf(prefix, given, group)
+  const unknown = Object.keys(given).find((name) => given[name] !== undefined && !names.includes(name))
+  if (unknown !== undefined) throw unknownRule(prefix, unknown, names)
+  for (const name of names) {
+    const entry = group[name]!
+    if (isRuleValue(entry)) checkRule(`${prefix}${name}`, given[name], entry)
+    else checkGroup(`${prefix}${name}.`, given[name], entry)
   }
 }
 
-function checkGroup(group: string, values: object, bounds: Readonly<Record<string, Bounds>>): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (WORDS.includes(name) || value === undefined) continue
-    const known = bounds[name]
-    if (!known) {
-      throw new QtError(
-        'config',
-        `unknown rule ${group}${name}`,
-        `allowed: ${Object.keys(bounds).join(', ')}`,
-      )
-    }
-    const [least, most, isLeastAllowed] = known
-    const isInside =
-      typeof value === 'number' && value <= most && (isLeastAllowed ? value >= least : value > least)
-    if (!isInside)
-      throw refused(`${group}${name}`, value, `${least} ${isLeastAllowed ? '≤' : '<'} … ≤ ${most}`)
-  }
+/** What a group may hold: where it comes in kinds, what belongs to the kind that is given. */
+function namesOf(prefix: string, given: Readonly<Record<string, unknown>>, group: RuleGroup): string[] {
+  const variants = VARIANTS[prefix.slice(0, -1)]
+  if (!variants) return Object.keys(group)
+  const { kind } = given
+  checkRule(`${prefix}kind`, kind, group.kind as RuleValue)
+  return ['kind', ...variants[kind as string]!]
+}
+
+function checkRule(path: string, value: unknown, rule: RuleValue): void {
+  if (!isAllowed(rule, value)) throw refused(path, value, allowedText(rule))
+}
+
+function unknownRule(prefix: string, name: string, names: readonly string[]): QtError {
+  const near = closest(name, names)
+  return new QtError(
+    'config',
+    `unknown rule ${prefix}${name}${near ? `; did you mean ${prefix}${near}?` : ''}`,
+    `allowed: ${names.join(', ')}`,
+  )
 }
 
 function refused(name: string, value: unknown, allowed: string): QtError {
-  return new QtError('config', `rule ${name}: expected ${allowed}, got ${String(value)}`)
+  const shown = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return new QtError('config', `rule ${name}: expected ${allowed}, got ${shown}`)
 }

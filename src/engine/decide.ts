@@ -1,10 +1,13 @@
 import type { Decision } from '../market/decision.ts'
-import { lotsWithin, roundPassive, unitsOf } from '../market/grid.ts'
-import type { Order, OrderType } from '../market/order.ts'
-import type { OrderReason, Refusal, Side } from '../market/records.ts'
+import { roundPassive } from '../market/grid.ts'
+import type { Order, TradePlan } from '../market/order.ts'
+import type { Side } from '../market/records.ts'
+import { approve, isGoodEnough, wishedLots } from './propose.ts'
+import { close, notionalOf, reduceBy, refuse, send, withdrawEntry } from './send.ts'
+import { setExposure, takeStock } from './standing.ts'
 import type { EngineState } from './state.ts'
 
-/** From signals to orders: what is asked of a position, how large, in which order (SPEC §7.1, 7.2, 7.9). */
+/** From signals to orders: what is asked of a position, and in which order (SPEC §7.1, 7.2, 7.9). */
 
 /** True when a decision asks for something that the position is not. */
 function asksForChange(decision: Decision, lots: number): boolean {
@@ -44,15 +47,37 @@ function contradictsEntry(decision: Decision, side: Side): boolean {
   }
 }
 
-/** Sends the orders of this instant: closing ones first, then higher confidence, then instrument. */
+/** The end of an instant: the governor looks first, then the orders go out. */
 export function decideAll(state: EngineState): void {
-  const { candidates } = state
-  if (candidates.length === 0) return
+  const { candidates, risk } = state
+  if (risk.governor.isWatching) watch(state)
+  if (risk.governor.mode !== 'ACTIVE') retreat(state)
+  if (candidates.length > 0) decideCandidates(state)
+  risk.returns?.advance()
+}
+
+function watch({ account, risk, now }: EngineState): void {
+  let exposure = 0
+  for (const position of account.positions) exposure += position.notional
+  risk.governor.observe(now, account.equity, exposure)
+}
+
+/** REDUCING and HALTED let nothing open; HALTED also closes what is open, where it is to. */
+export function retreat(state: EngineState): void {
+  for (let k = 0; k < state.seats.length; k++) {
+    if (state.risk.governor.isFlattening) close(state, k, 'governor', 1)
+    else withdrawEntry(state, k)
+  }
+}
+
+/** Higher confidence first, then instrument: the first takes what the limits leave. */
+function decideCandidates(state: EngineState): void {
+  const { candidates, account } = state
   if (candidates.length > 1) {
     candidates.sort((a, b) => confidenceOf(state, b) - confidenceOf(state, a) || a - b)
   }
-  const equity = state.account.equity
-  for (const instrument of candidates) decideOne(state, instrument, equity)
+  takeStock(state, account.equity)
+  for (const instrument of candidates) decideOne(state, instrument)
   while (candidates.length > 0) candidates.pop()
 }
 
@@ -60,166 +85,105 @@ function confidenceOf(state: EngineState, instrument: number): number {
   return state.seats[instrument]!.decision.confidence
 }
 
-function decideOne(state: EngineState, instrument: number, equity: number): void {
+function decideOne(state: EngineState, instrument: number): void {
   const { lots } = state.account.positions[instrument]!
-  const seat = state.seats[instrument]!
-  const { decision } = seat
+  const { decision } = state.seats[instrument]!
   const wanted = decision.action === 'buy' ? 1 : decision.action === 'sell' ? -1 : 0
-  if (wanted === 0) {
-    close(state, instrument, 'signal', decision.confidence)
-    return
-  }
-  if (lots !== 0 && Math.sign(lots) !== wanted) close(state, instrument, 'reversal', decision.confidence)
-  const held = Math.sign(lots) === wanted ? Math.abs(lots) : 0
-  if (equity <= 0) {
-    noteRefusal(state, {
-      time: state.now,
-      instrument,
-      side: wanted as Side,
-      limit: 'equity',
-      value: equity,
-      bound: 0,
-      repeats: 0,
-    })
-    return
-  }
-  const target = targetLots(state, instrument, decision, equity)
-  if (target > held && !(held > 0 && seat.isClosing)) {
-    open(state, instrument, wanted as Side, target - held, decision.confidence)
-  } else if (target < held) reduce(state, instrument, held - target, decision.confidence)
-  else if (target === 0) refuse(state, instrument, wanted as Side, 'minNotional', 0)
+  if (wanted === 0) close(state, instrument, 'signal', decision.confidence)
+  else if (lots !== 0 && Math.sign(lots) !== wanted) turn(state, instrument, wanted, decision)
+  else follow(state, instrument, wanted, decision)
 }
 
-/** Lots of the whole allotment at the close of this bar, rounded down. */
-function targetLots(state: EngineState, instrument: number, decision: Decision, equity: number): number {
-  const { sizing } = state.rules
-  const allotment =
-    sizing.kind === 'notional' ? sizing.notional : equity * (sizing.share ?? 1 / state.seats.length)
-  const notional = Math.max(0, allotment * (decision.exposure ?? 1))
-  return lotsWithin(state.account.grids[instrument]!, notional / state.seats[instrument]!.close)
-}
-
-/** Closes the whole position at the next open and withdraws an entry that is still waiting. */
-export function close(state: EngineState, instrument: number, reason: OrderReason, confidence: number): void {
-  const seat = state.seats[instrument]!
-  const { lots } = state.account.positions[instrument]!
+/** The signal has turned against the position: warn, close, or reverse (SPEC §6.5). */
+function turn(state: EngineState, instrument: number, side: Side, decision: Decision): void {
+  const { onOpposite } = state.rules.risk.lifecycle
+  const { confidence } = decision
   withdrawEntry(state, instrument)
-  if (lots === 0 || seat.isClosing) return
-  seat.isClosing = true
-  send(
-    state,
-    instrument,
-    'market',
-    -Math.sign(lots) as Side,
-    Math.abs(lots),
-    Number.NaN,
-    true,
-    reason,
-    confidence,
-  )
+  if (onOpposite === 'warn') {
+    state.proposals++
+    refuse(state, instrument, side, 'lifecycle', 'opposite', confidence, Number.NaN)
+  } else if (isGoodEnough(state, instrument, side, decision)) {
+    close(state, instrument, onOpposite === 'close' ? 'opposite' : 'reversal', confidence)
+    if (onOpposite === 'reverse') follow(state, instrument, side, decision)
+  }
+}
+
+/** The signal is with the position, or there is none yet: open, add, or reduce. */
+function follow(state: EngineState, instrument: number, side: Side, decision: Decision): void {
+  const seat = state.seats[instrument]!
+  if (seat.entry?.side === side) return // on its way
+  withdrawEntry(state, instrument)
+  if (isBroke(state, instrument, side)) return
+  const { lots } = state.account.positions[instrument]!
+  const held = Math.sign(lots) === side ? Math.abs(lots) : 0
+  setExposure(state.standing, instrument, 0)
+  const wished = held > 0 ? wishedLots(state, instrument, side, decision) : Number.POSITIVE_INFINITY
+  if (wished < held) reduce(state, instrument, held - wished, decision.confidence)
+  else if (wished > held && !(held > 0 && seat.isClosing)) grow(state, instrument, side, held, decision)
+  const { entry } = seat
+  const total = held + (entry ? entry.lots : 0)
+  setExposure(state.standing, instrument, side * notionalOf(state, instrument, total))
+}
+
+function isBroke(state: EngineState, instrument: number, side: Side): boolean {
+  const { equity } = state.standing
+  if (equity > 0) return false
+  state.proposals++
+  refuse(state, instrument, side, 'sizing', 'equity', equity, 0)
+  return true
+}
+
+/** Opens a position or adds to it, as far as everyone who is asked lets it. */
+function grow(state: EngineState, instrument: number, side: Side, held: number, decision: Decision): void {
+  const approved = approve(state, instrument, side, decision)
+  if (!approved) return
+  const lots = approved.lots - held
+  if (isWorthIt(state, instrument, lots))
+    open(state, instrument, side, lots, approved.plan, decision.confidence)
+  else if (held === 0) refuseSmall(state, instrument, side, lots)
 }
 
 function reduce(state: EngineState, instrument: number, lots: number, confidence: number): void {
-  const { lots: held } = state.account.positions[instrument]!
   if (!isWorthIt(state, instrument, lots) || state.seats[instrument]!.isClosing) return
-  send(state, instrument, 'market', -Math.sign(held) as Side, lots, Number.NaN, true, 'signal', confidence)
+  reduceBy(state, instrument, lots, 'signal', confidence)
 }
 
-function open(state: EngineState, instrument: number, side: Side, lots: number, confidence: number): void {
-  const seat = state.seats[instrument]!
-  if (!isWorthIt(state, instrument, lots)) {
-    const notional = unitsOf(state.account.grids[instrument]!, lots) * seat.close
-    // An adjustment too small to trade is no refusal: the position simply stays.
-    if (state.account.positions[instrument]!.lots === 0)
-      refuse(state, instrument, side, 'minNotional', notional)
-    return
-  }
+function open(
+  state: EngineState,
+  instrument: number,
+  side: Side,
+  lots: number,
+  plan: TradePlan,
+  confidence: number,
+): void {
   const { entry } = state.rules
+  const seat = state.seats[instrument]!
+  const ticket = { side, lots, reason: 'entry', confidence, plan } as const
   if (entry.kind === 'market') {
-    send(state, instrument, 'market', side, lots, Number.NaN, false, 'entry', confidence)
+    seat.entry = send(state, instrument, { ...ticket, type: 'market', price: Number.NaN })
+    seat.entryExpiresAt = Number.POSITIVE_INFINITY
     return
   }
-  if (seat.entry?.side === side) return
-  withdrawEntry(state, instrument)
-  const price = roundPassive(
-    state.account.grids[instrument]!,
-    side,
-    seat.close * (1 - (side * entry.offsetBps) / 1e4),
-  )
-  seat.entry = send(
-    state,
-    instrument,
-    'limit',
-    side,
-    lots,
-    price,
-    false,
-    'entry',
-    confidence,
-    entry.isPostOnly,
-  )
+  const wanted = seat.close * (1 - (side * entry.offsetBps) / 1e4)
+  const price = roundPassive(state.account.grids[instrument]!, side, wanted)
+  seat.entry = send(state, instrument, { ...ticket, type: 'limit', price, isPostOnly: entry.isPostOnly })
   seat.entryExpiresAt = seat.barCount + entry.lifeBars - 1
 }
 
-export function withdrawEntry(state: EngineState, instrument: number): void {
-  const seat = state.seats[instrument]!
-  if (!seat.entry) return
-  state.commands.push({ kind: 'order.cancel', instrument, id: seat.entry.id })
-  seat.entry = undefined
-}
-
 function isWorthIt(state: EngineState, instrument: number, lots: number): boolean {
-  const notional = unitsOf(state.account.grids[instrument]!, lots) * state.seats[instrument]!.close
-  return lots > 0 && notional >= state.account.instruments[instrument]!.minNotional
+  return lots > 0 && notionalOf(state, instrument, lots) >= state.account.instruments[instrument]!.minNotional
 }
 
-function refuse(
-  state: EngineState,
-  instrument: number,
-  side: Side,
-  limit: Refusal['limit'],
-  value: number,
-): void {
-  const bound = state.account.instruments[instrument]!.minNotional
-  noteRefusal(state, { time: state.now, instrument, side, limit, value, bound, repeats: 0 })
-}
-
-/** A wish that is refused bar after bar is one record that counts its repeats, until something is filled. */
-export function noteRefusal(state: EngineState, refusal: Refusal): void {
-  const seat = state.seats[refusal.instrument]!
-  const last = seat.lastRefusal
-  if (last?.limit === refusal.limit && last.side === refusal.side) last.repeats++
-  else {
-    seat.lastRefusal = refusal
-    state.onRefusal(refusal)
-  }
-}
-
-function send(
-  state: EngineState,
-  instrument: number,
-  type: OrderType,
-  side: Side,
-  lots: number,
-  price: number,
-  isReduceOnly: boolean,
-  reason: OrderReason,
-  confidence: number,
-  isPostOnly = false,
-): Order {
-  const id = state.nextOrderId++
-  const order: Order = {
-    id,
+/** An adjustment too small to trade is no refusal, the position simply stays; an entry is. */
+function refuseSmall(state: EngineState, instrument: number, side: Side, lots: number): void {
+  const value = notionalOf(state, instrument, lots)
+  refuse(
+    state,
     instrument,
     side,
-    type,
-    lots,
-    price,
-    isReduceOnly,
-    isPostOnly,
-    reason,
-    confidence,
-  }
-  state.commands.push({ kind: 'order.submit', order })
-  return order
+    'sizing',
+    'minNotional',
+    value,
+    state.account.instruments[instrument]!.minNotional,
+  )
 }

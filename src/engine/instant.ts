@@ -47,6 +47,11 @@ function blankEvent<K extends MarketEvent['kind']>(kind: K) {
     volumeBefore: Number.NaN,
     atrBefore: Number.NaN,
     decision: HOLD,
+    regime: Number.NaN,
+    atr: Number.NaN,
+    volume: Number.NaN,
+    fundingRate: Number.NaN,
+    fundingIntervalMs: Number.NaN,
   }
 }
 
@@ -171,13 +176,13 @@ export class InstantFeed {
   }
 
   private open(instrument: number, row: number): void {
-    const { bars, mark, atr } = this.tapes[instrument]!
+    const { bars, mark, context } = this.tapes[instrument]!
     const event = this.opened
     event.instrument = instrument
     event.open = bars.opens[row]!
     event.markOpen = mark.opens[row]!
     event.volumeBefore = row > 0 ? bars.volumes[row - 1]! : Number.NaN
-    event.atrBefore = row > 0 && atr ? atr[row - 1]! : Number.NaN
+    event.atrBefore = row > 0 && context ? context.atrs[row - 1]! : Number.NaN
     this.simulation.feed(event)
   }
 
@@ -208,8 +213,14 @@ export class InstantFeed {
 
   private raise(instrument: number, row: number): void {
     const event = this.raised
+    const { context, bars } = this.tapes[instrument]!
     event.instrument = instrument
     event.decision = this.sources[instrument]!.decide(row)
+    event.volume = bars.volumes[row]!
+    event.regime = context ? context.regimes[row]! : Number.NaN
+    event.atr = context ? context.atrs[row]! : Number.NaN
+    event.fundingRate = context ? context.fundingRates[row]! : Number.NaN
+    event.fundingIntervalMs = context ? context.fundingIntervalsMs[row]! : Number.NaN
     this.simulation.feed(event)
   }
 }

@@ -1,6 +1,6 @@
-import { liquidationLevel } from '../venue/liquidation.ts'
+import { liquidationLevel } from '../ledger/liquidation-level.ts'
 import { approachOf } from '../venue/trigger.ts'
-import { breakEvenTrigger } from './protect.ts'
+import { breakEvenTrigger, isUnprotected } from './protect.ts'
 import type { Simulation } from './simulation.ts'
 
 /** While prices stay strictly inside the band and the bar is before `untilRow`, nothing in the account reacts. */
@@ -16,30 +16,70 @@ export interface QuietBand {
  */
 const MARGIN = 1e-9
 
-/** Sets the band of the only instrument of a run that has `rows` bars. */
-export function setQuietBand(band: QuietBand, simulation: Simulation, rows: number): void {
+/** Below this slope the price at which exposure crosses its limit is lost in rounding. */
+const FLATTEST = 1e-6
+
+/**
+ * Sets the band of the only instrument of a run that has `rows` bars.
+ *
+ * @param dayEnd row of the bar with whose end a new UTC day begins: the governor has to see it
+ */
+export function setQuietBand(band: QuietBand, simulation: Simulation, rows: number, dayEnd: number): void {
   const { state, venue } = simulation
+  const { governor } = state.risk
   const seat = state.seats[0]!
-  const position = state.account.positions[0]!
+  const { lots } = state.account.positions[0]!
   band.below = Number.NEGATIVE_INFINITY
   band.above = Number.POSITIVE_INFINITY
   band.untilRow = seat.entry ? Math.min(rows, seat.entryExpiresAt) : rows
+  if (governor.isWatching) band.untilRow = Math.min(band.untilRow, dayEnd)
   for (const order of venue.restingOrders(0)) narrow(band, approachOf(order), order.price)
-  if (position.lots === 0) return
+  if (lots === 0) return
+  if (isUnprotected(state, 0)) band.untilRow = seat.barCount
+  narrow(band, lots > 0 ? -1 : 1, liquidationLevel(state.account, 0))
+  narrowToExits(band, simulation)
+  if (governor.isWatching) narrowToGovernor(band, simulation)
+}
+
+/** Stays where no stop moves and time does not run out. */
+function narrowToExits(band: QuietBand, { state }: Simulation): void {
   const { exits } = state.rules
+  const seat = state.seats[0]!
+  const position = state.account.positions[0]!
   const ahead = position.lots > 0 ? 1 : -1
-  narrow(band, ahead > 0 ? -1 : 1, liquidationLevel(state.account, 0))
   if (exits.trailPct !== undefined && seat.trailFromBar !== Number.POSITIVE_INFINITY) {
     narrow(band, ahead, seat.bestPrice)
     // At the end of the bar that woke it the trailing stop is placed.
-    if (seat.barCount < seat.trailFromBar) band.untilRow = seat.barCount
+    if (seat.barCount < seat.trailFromBar) band.untilRow = Math.min(band.untilRow, seat.barCount)
   }
-  if (exits.breakEvenAt !== undefined && exits.targetPct !== undefined && !seat.isBreakEven) {
-    narrow(band, ahead, breakEvenTrigger(exits, position))
+  if (exits.breakEvenAt !== undefined && seat.plan && !seat.isBreakEven) {
+    const level = breakEvenTrigger(exits, seat.plan, position)
+    if (!Number.isNaN(level)) narrow(band, ahead, level)
   }
   if (exits.timeStopBars !== undefined) {
     band.untilRow = Math.min(band.untilRow, seat.entryBar + exits.timeStopBars - 1)
   }
+}
+
+/** Stays where the governor would see neither the day lost nor the exposure cross its limit. */
+function narrowToGovernor(band: QuietBand, { state }: Simulation): void {
+  const { governor } = state.risk
+  const { wallet, positions } = state.account
+  const { units, entryPrice } = positions[0]!
+  const size = Math.abs(units)
+  const floor = governor.equityFloor
+  if (floor !== Number.NEGATIVE_INFINITY) {
+    narrow(band, units > 0 ? -1 : 1, entryPrice + (floor - wallet) / units)
+  }
+  // Exposure less its limit is a + b · price: linear, since the limit is an amount or a multiple of equity.
+  const at0 = -governor.maxExposure(wallet - units * entryPrice)
+  const at1 = size - governor.maxExposure(wallet + units * (1 - entryPrice))
+  if (at0 === Number.NEGATIVE_INFINITY) return
+  const slope = at1 - at0
+  const isOver = governor.memory.trips.exposure !== undefined
+  const approach = slope > 0 === isOver ? -1 : 1
+  if (Math.abs(slope) < size * FLATTEST) band.untilRow = state.seats[0]!.barCount
+  else narrow(band, approach, -at0 / slope)
 }
 
 function narrow(band: QuietBand, approach: 1 | -1, level: number): void {

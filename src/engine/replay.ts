@@ -22,6 +22,7 @@ export function replay(
   const simulation = new Simulation(
     tapes.map((tape) => tape.instrument),
     rules,
+    intervalMs,
   )
   const feed = new InstantFeed(simulation, tapes, sources, intervalMs)
   const timeline = new Timeline(tapes)

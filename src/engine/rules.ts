@@ -1,5 +1,18 @@
 import type { MarginMode } from '../ledger/account.ts'
+import {
+  type AutoLeverage,
+  type ExitRules,
+  NO_EXITS,
+  NO_RISK,
+  type RiskRules,
+  type RiskSizing,
+  STANDARD_EXITS,
+  STANDARD_RISK,
+  STANDARD_SIZING,
+} from '../risk/rules.ts'
 import type { VenueRules } from '../venue/rules.ts'
+
+export type { ExitRules, RiskRules } from '../risk/rules.ts'
 
 /** How large a position is: its allotment at exposure 1. */
 export type SizingRules =
@@ -7,6 +20,8 @@ export type SizingRules =
   | { readonly kind: 'share'; readonly share?: number }
   /** Quote units. */
   | { readonly kind: 'notional'; readonly notional: number }
+  /** What the stop may lose. */
+  | RiskSizing
 
 export type EntryRules =
   | { readonly kind: 'market' }
@@ -18,43 +33,40 @@ export type EntryRules =
       readonly isPostOnly: boolean
     }
 
-/** Protective orders and exits (SPEC §6.5, 7.4). Absent = none. Percentages are of the average entry price. */
-export interface ExitRules {
-  readonly stopPct?: number
-  readonly targetPct?: number
-  /** Share of the position that the target closes, 0 … 1. */
-  readonly targetShare: number
-  /** Distance from the best price; active in the bar after the target filled (after the entry without target). */
-  readonly trailPct?: number
-  /** Share of the way to the target at which the stop moves to the entry price. */
-  readonly breakEvenAt?: number
-  /** Bars after which the position is closed; the bar of the entry is the first. */
-  readonly timeStopBars?: number
-}
-
 /** The effective trading configuration of a run. */
 export interface TradingRules {
   readonly initialEquity: number
-  readonly leverage: number
+  readonly leverage: number | AutoLeverage
   readonly marginMode: MarginMode
   readonly sizing: SizingRules
   readonly entry: EntryRules
   readonly exits: ExitRules
+  readonly risk: RiskRules
   readonly venue: VenueRules
 }
 
-/** Defaults of SPEC §7.2, 7.3, 7.9 and 15. */
-export const DEFAULT_RULES: TradingRules = {
+/** The rules of the baselines (SPEC §7.2, 7.3, 7.9): no layer of risk, no protection, the whole allotment. */
+export const PLAIN_RULES: TradingRules = {
   initialEquity: 10_000,
   leverage: 5,
   marginMode: 'cross',
   sizing: { kind: 'share' },
   entry: { kind: 'market' },
-  exits: { targetShare: 0.5 },
+  exits: NO_EXITS,
+  risk: NO_RISK,
   venue: {
     slippage: { kind: 'fixed', bps: 2 },
     reading: 'pessimistic',
     triggerBy: 'last',
     limitFill: 'through',
   },
+}
+
+/** The trading rules of SPEC §6 with their default numbers. */
+export const STANDARD_RULES: TradingRules = {
+  ...PLAIN_RULES,
+  leverage: 30,
+  sizing: STANDARD_SIZING,
+  exits: STANDARD_EXITS,
+  risk: STANDARD_RISK,
 }

@@ -1,4 +1,5 @@
 import { countBefore, type PriceColumns } from '../columns/series.ts'
+import { DAY_MS } from '../core/time.ts'
 import { isAsking } from './decide.ts'
 import { type DecisionSource, InstantFeed } from './instant.ts'
 import { type QuietBand, setQuietBand } from './quiet.ts'
@@ -55,6 +56,8 @@ class Scanner {
   private readonly band: QuietBand = { below: 0, above: 0, untilRow: 0 }
   private settlement = Number.NEGATIVE_INFINITY
   private rowOfSettlement = 0
+  private day = Number.NaN
+  private rowOfDayEnd = 0
   /** The bar at which the leap ended is quiet but for the decision at its end. */
   private isRangeQuiet = false
 
@@ -70,7 +73,7 @@ class Scanner {
     this.tape = tape
     this.source = source
     this.intervalMs = intervalMs
-    this.simulation = new Simulation([tape.instrument], rules, log)
+    this.simulation = new Simulation([tape.instrument], rules, intervalMs, log)
     this.feed = new InstantFeed(this.simulation, [tape], [source], intervalMs)
   }
 
@@ -108,7 +111,7 @@ class Scanner {
     const { entry } = seats[0]!
     const { source } = this
     const rows = this.tape.bars.times.length
-    setQuietBand(this.band, this.simulation, rows)
+    setQuietBand(this.band, this.simulation, rows, this.dayEndRow())
     const end = Math.min(this.band.untilRow, lots === 0 ? rows : this.settlementRow())
     this.isRangeQuiet = false
     let row = from
@@ -147,13 +150,36 @@ class Scanner {
 
   /** Leaves the state as if each bar of [from, to) had been closed. */
   private arrive(from: number, to: number): void {
-    const { account, seats } = this.simulation.state
+    const { account, seats, risk } = this.simulation.state
     const seat = seats[0]!
     const { times, closes } = this.tape.bars
     seat.barCount += to - from
     seat.close = closes[to - 1]!
     seat.closedUntil = times[to - 1]! + this.intervalMs
     account.positions[0]!.mark = this.tape.mark.closes[to - 1]!
+    if (risk.governor.isWatching) risk.governor.memory.lastEquity = account.equity
+    if (account.positions[0]!.lots !== 0) this.noteRange(from, to)
+  }
+
+  private noteRange(from: number, to: number): void {
+    const { highs, lows } = this.tape.bars
+    let lowest = lows[from]!
+    let highest = highs[from]!
+    for (let row = from + 1; row < to; row++) {
+      if (lows[row]! < lowest) lowest = lows[row]!
+      if (highs[row]! > highest) highest = highs[row]!
+    }
+    this.simulation.state.trades.onRange(0, lowest, highest)
+  }
+
+  /** Row of the first bar that ends in another UTC day than the governor is counting, or at its midnight. */
+  private dayEndRow(): number {
+    const { day } = this.simulation.state.risk.governor.memory
+    if (day !== this.day) {
+      this.day = day
+      this.rowOfDayEnd = countBefore(this.tape.bars.times, (day + 1) * DAY_MS - this.intervalMs)
+    }
+    return this.rowOfDayEnd
   }
 
   /** Row of the bar in which the next settlement falls. */

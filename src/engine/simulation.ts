@@ -3,6 +3,7 @@ import { TradeLog } from '../ledger/trade-log.ts'
 import type { MarketEvent, VenueEvent } from '../market/event.ts'
 import type { Instrument } from '../market/instrument.ts'
 import type { FundingPayment, Refusal } from '../market/records.ts'
+import type { GovernorChange } from '../risk/governor.ts'
 import { SimulatedVenue } from '../venue/simulated-venue.ts'
 import type { TradingRules } from './rules.ts'
 import { createState, type EngineState } from './state.ts'
@@ -14,6 +15,7 @@ export class RunLog {
   readonly trades = new TradeLog()
   fundingPayments: FundingPayment[] = []
   refusals: Refusal[] = []
+  governorChanges: GovernorChange[] = []
 
   /** Empties the log for another run; the memory of fills and trades is used again. */
   clear(): void {
@@ -21,6 +23,7 @@ export class RunLog {
     this.trades.clear()
     this.fundingPayments = []
     this.refusals = []
+    this.governorChanges = []
   }
 }
 
@@ -34,11 +37,17 @@ export class Simulation {
   readonly venue: SimulatedVenue
   readonly log: RunLog
 
-  constructor(instruments: readonly Instrument[], rules: TradingRules, log = new RunLog()) {
+  constructor(
+    instruments: readonly Instrument[],
+    rules: TradingRules,
+    intervalMs: number,
+    log = new RunLog(),
+  ) {
     this.log = log
-    this.state = createState(instruments, rules, {
+    this.state = createState(instruments, rules, intervalMs, {
       onTrade: (trade) => log.trades.push(trade),
       onRefusal: (refusal) => log.refusals.push(refusal),
+      onGovernor: (change) => log.governorChanges.push(change),
     })
     this.venue = new SimulatedVenue(this.state.account, rules.venue, (event) => this.onVenue(event))
   }
@@ -58,6 +67,7 @@ export class Simulation {
       case 'bar.closed': // these are between the strategy and the engine
       case 'signal.raised':
       case 'decisions.due':
+      case 'control.issued':
         this.stepAndSubmit(event)
     }
   }

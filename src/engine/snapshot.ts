@@ -2,6 +2,8 @@ import { canonicalJson, sha256 } from '../core/hash.ts'
 import { packJson, unpackJson } from '../core/json.ts'
 import type { Position } from '../ledger/position.ts'
 import type { TradeBookSnapshot } from '../ledger/trade-book.ts'
+import type { GovernorMemory } from '../risk/governor.ts'
+import type { ReturnMemory } from '../risk/return-window.ts'
 import type { VenueSnapshot } from '../venue/simulated-venue.ts'
 import type { Simulation } from './simulation.ts'
 import type { Seat } from './state.ts'
@@ -26,6 +28,10 @@ interface State {
   readonly venue: VenueSnapshot
   readonly nextOrderId: number
   readonly unknownFunding: number
+  readonly proposals: number
+  readonly repairs: number
+  readonly governor: GovernorMemory
+  readonly returns: ReturnMemory | undefined
 }
 
 /** Takes the state of a simulation, to be restored into a new one of the same instruments and rules. */
@@ -49,6 +55,10 @@ function stateOf({ state, venue }: Simulation): State {
     venue: venue.snapshot(),
     nextOrderId: state.nextOrderId,
     unknownFunding: state.unknownFunding,
+    proposals: state.proposals,
+    repairs: state.repairs,
+    governor: state.risk.governor.snapshot(),
+    returns: state.risk.returns?.snapshot(),
   }
 }
 
@@ -58,6 +68,10 @@ export function restore(simulation: Simulation, saved: SimulationSnapshot): void
   state.now = from.now
   state.nextOrderId = from.nextOrderId
   state.unknownFunding = from.unknownFunding
+  state.proposals = from.proposals
+  state.repairs = from.repairs
+  state.risk.governor.restore(from.governor)
+  if (from.returns) state.risk.returns?.restore(from.returns)
   Object.assign(state.account, from.account)
   for (const [k, position] of from.positions.entries()) Object.assign(state.account.positions[k]!, position)
   for (const [k, seat] of from.seats.entries()) Object.assign(state.seats[k]!, seat)

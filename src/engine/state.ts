@@ -2,8 +2,11 @@ import { Account } from '../ledger/account.ts'
 import { TradeBook } from '../ledger/trade-book.ts'
 import { type Decision, HOLD } from '../market/decision.ts'
 import type { Instrument } from '../market/instrument.ts'
-import type { Command, Order } from '../market/order.ts'
+import type { Command, Order, TradePlan } from '../market/order.ts'
 import type { Refusal, Trade } from '../market/records.ts'
+import type { GovernorChange } from '../risk/governor.ts'
+import type { Proposal, Standing } from '../risk/proposal.ts'
+import { type RiskStack, riskStack } from '../risk/risk-stack.ts'
 import type { TradingRules } from './rules.ts'
 
 /** What the engine remembers of one instrument beside its position. */
@@ -18,8 +21,12 @@ export class Seat {
   stop: Order | undefined
   target: Order | undefined
   entry: Order | undefined
-  /** Last bar in which the entry order lives. */
+  /** Last bar in which the entry order lives; Infinity for a market order. */
   entryExpiresAt = 0
+  /** What the open trade is meant to be; undefined for a position that we did not open. */
+  plan: TradePlan | undefined
+  /** Entries are refused before this time. */
+  cooldownUntil = Number.NEGATIVE_INFINITY
   /** Ordinal of the bar in which the position was opened. */
   entryBar = 0
   /** The position was opened inside a bar: that bar's extremes say nothing about what came after. */
@@ -33,8 +40,13 @@ export class Seat {
   bestPrice = 0
   /** A market order that closes the position is on its way. */
   isClosing = false
-  /** The last signal. */
+  /** The last signal and what was known of the market with it. */
   decision: Decision = HOLD
+  regime = Number.NaN
+  atr = Number.NaN
+  volume = Number.NaN
+  fundingRate = Number.NaN
+  fundingIntervalMs = Number.NaN
   /** The last thing that was refused; undefined once a fill came through. */
   lastRefusal: Refusal | undefined
 }
@@ -44,6 +56,9 @@ export interface EngineState {
   /** Time of the last event. */
   now: number
   readonly rules: TradingRules
+  /** Length of a bar. */
+  readonly intervalMs: number
+  readonly risk: RiskStack
   readonly account: Account
   readonly trades: TradeBook
   readonly seats: readonly Seat[]
@@ -54,6 +69,13 @@ export interface EngineState {
   readonly commands: Command[]
   /** Settlements whose rate was unknown while a position was held. */
   unknownFunding: number
+  /** Entries that were wished: each of them was refused by someone or became an order. */
+  proposals: number
+  /** Positions that were found without a stop they should have and got one. */
+  repairs: number
+  /** The proposal under review, and the account as it stands then; filled again and again. */
+  readonly proposal: Proposal
+  readonly standing: Standing
   readonly onRefusal: (refusal: Refusal) => void
 }
 
@@ -61,24 +83,73 @@ export interface EngineState {
 export interface EngineSinks {
   readonly onTrade: (trade: Trade) => void
   readonly onRefusal: (refusal: Refusal) => void
+  readonly onGovernor: (change: GovernorChange) => void
 }
 
 export function createState(
   instruments: readonly Instrument[],
   rules: TradingRules,
+  intervalMs: number,
   sinks: EngineSinks,
 ): EngineState {
-  const account = new Account(instruments, rules.initialEquity, rules.leverage, rules.marginMode)
+  const account = new Account(instruments, rules.initialEquity, rules.marginMode)
+  const risk = riskStack(rules.risk, instruments.length, rules.initialEquity, sinks.onGovernor)
+  const onTrade = (trade: Trade) => {
+    risk.governor.onTrade(trade.closeTime, trade.profit)
+    sinks.onTrade(trade)
+  }
   return {
     now: Number.NEGATIVE_INFINITY,
     rules,
+    intervalMs,
+    risk,
     account,
-    trades: new TradeBook(account.grids, sinks.onTrade),
+    trades: new TradeBook(account.grids, onTrade),
     seats: instruments.map(() => new Seat()),
     nextOrderId: 1,
     candidates: [],
     commands: [],
     unknownFunding: 0,
+    proposals: 0,
+    repairs: 0,
+    proposal: blankProposal(),
+    standing: blankStanding(account, risk),
     onRefusal: sinks.onRefusal,
+  }
+}
+
+function blankProposal(): Proposal {
+  return {
+    instrument: 0,
+    side: 1,
+    confidence: Number.NaN,
+    votes: undefined,
+    edgeBps: Number.NaN,
+    price: Number.NaN,
+    regime: Number.NaN,
+    atr: Number.NaN,
+    volume: Number.NaN,
+    fundingRate: Number.NaN,
+    fundingIntervalMs: Number.NaN,
+    stopPct: Number.NaN,
+    targetPct: Number.NaN,
+    slippageBps: Number.NaN,
+    feeBps: Number.NaN,
+    cooldownUntil: Number.NEGATIVE_INFINITY,
+    riskMultiplier: 1,
+    room: Number.POSITIVE_INFINITY,
+  }
+}
+
+function blankStanding(account: Account, { returns }: RiskStack): Standing {
+  return {
+    account,
+    now: Number.NaN,
+    equity: Number.NaN,
+    longNotional: 0,
+    shortNotional: 0,
+    positions: 0,
+    exposures: new Float64Array(account.instruments.length),
+    returns,
   }
 }

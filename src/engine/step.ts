@@ -3,6 +3,7 @@ import { applyFill, applyFunding } from '../ledger/account.ts'
 import type {
   BarClosed,
   BarOpened,
+  ControlIssued,
   EngineEvent,
   FundingPaid,
   OrderFilled,
@@ -10,8 +11,9 @@ import type {
   SignalRaised,
 } from '../market/event.ts'
 import type { Command } from '../market/order.ts'
-import { close, decideAll, isAsking, noteRefusal, withdrawEntry } from './decide.ts'
-import { moveStops, protectAfterFill } from './protect.ts'
+import { decideAll, isAsking, retreat } from './decide.ts'
+import { isEntryBar, moveStops, protectAfterFill, repairProtection } from './protect.ts'
+import { close, noteRefusal, withdrawEntry } from './send.ts'
 import type { EngineState } from './state.ts'
 
 /**
@@ -46,6 +48,9 @@ export function step(state: EngineState, event: EngineEvent): readonly Command[]
     case 'funding.paid':
       enterFunding(state, event)
       break
+    case 'control.issued':
+      obey(state, event)
+      break
     case 'funding.settled': // the venue's business: it answers with funding.paid
     case 'orders.released':
     case 'bar.traded':
@@ -66,8 +71,11 @@ function closeBar(state: EngineState, bar: BarClosed): void {
   position.mark = bar.markClose
   seat.close = bar.close
   seat.closedUntil = bar.time
+  state.risk.returns?.close(instrument, bar.close)
   if (position.lots !== 0) {
+    noteRange(state, bar)
     moveStops(state, bar)
+    repairProtection(state, instrument)
     const { timeStopBars } = state.rules.exits
     if (timeStopBars !== undefined && seat.barCount - seat.entryBar + 1 >= timeStopBars) {
       close(state, instrument, 'timeStop', 0)
@@ -77,18 +85,33 @@ function closeBar(state: EngineState, bar: BarClosed): void {
   seat.barCount++
 }
 
-function raiseSignal(state: EngineState, { instrument, decision }: SignalRaised): void {
+/** What an entry inside the bar saw of it is not known but for the close. */
+function noteRange(state: EngineState, { instrument, high, low, close: last }: BarClosed): void {
+  const seat = state.seats[instrument]!
+  if (isEntryBar(seat) && seat.isEntryIntrabar) state.trades.onRange(instrument, last, last)
+  else state.trades.onRange(instrument, low, high)
+}
+
+function raiseSignal(state: EngineState, signal: SignalRaised): void {
+  const { instrument, decision } = signal
   const { lots } = state.account.positions[instrument]!
   const seat = state.seats[instrument]!
   seat.decision = decision
+  seat.regime = signal.regime
+  seat.atr = signal.atr
+  seat.volume = signal.volume
+  seat.fundingRate = signal.fundingRate
+  seat.fundingIntervalMs = signal.fundingIntervalMs
   if (isAsking(decision, lots, seat.entry)) state.candidates.push(instrument)
 }
 
 function enterFill(state: EngineState, filled: OrderFilled): void {
   const { order, fill } = filled
   const lotsBefore = state.account.positions[fill.instrument]!.lots
-  const realised = applyFill(state.account, fill.instrument, fill.side * fill.lots, fill.price, fill.fee)
-  state.trades.onFill(fill, realised, order.confidence)
+  const leverage = order.plan ? order.plan.leverage : Number.NaN
+  const lots = fill.side * fill.lots
+  const realised = applyFill(state.account, fill.instrument, lots, fill.price, fill.fee, leverage)
+  state.trades.onFill(fill, realised, order)
   state.seats[fill.instrument]!.lastRefusal = undefined
   protectAfterFill(state, filled, lotsBefore)
 }
@@ -108,4 +131,11 @@ function enterFunding(state: EngineState, { instrument, payment }: FundingPaid):
   }
   applyFunding(state.account, instrument, payment)
   state.trades.onFunding(instrument, payment)
+}
+
+/** The governor is told something: what it halts is closed or withdrawn at once. */
+function obey(state: EngineState, { control }: ControlIssued): void {
+  const { governor } = state.risk
+  governor.command(state.now, control, state.account.equity)
+  if (governor.mode !== 'ACTIVE') retreat(state)
 }

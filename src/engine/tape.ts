@@ -10,8 +10,19 @@ export interface Tape {
   /** Mark price of each bar, the bar's own price where there is no mark. Aliases `bars` without a mark series. */
   readonly mark: PriceColumns
   readonly settlements: Settlements
-  /** ATR 14 at the end of each bar, for slippage models that need it. */
-  readonly atr?: Float64Array
+  /** Where rules ask for it. */
+  readonly context?: MarketContext
+}
+
+/** What is known of the market at the end of each bar; NaN = not known. */
+export interface MarketContext {
+  /** 1 trending, 0 normal, −1 ranging. */
+  readonly regimes: Float64Array
+  /** ATR 14, quote units. */
+  readonly atrs: Float64Array
+  /** Last settled rate per interval, and that interval. */
+  readonly fundingRates: Float64Array
+  readonly fundingIntervalsMs: Float64Array
 }
 
 export interface Settlements {
@@ -23,11 +34,11 @@ export interface Settlements {
 }
 
 /** @param data funding with its holes marked (rate NaN) */
-export function tapeOf(data: InstrumentData, intervalMs: number, atr?: Float64Array): Tape {
+export function tapeOf(data: InstrumentData, intervalMs: number, context?: MarketContext): Tape {
   const { instrument, bars } = data
   const mark = data.mark ? alignMark(bars, data.mark, intervalMs) : bars
   const tape = { instrument, bars, mark, settlements: settlementsOf(data, intervalMs) }
-  return atr ? { ...tape, atr } : tape
+  return context ? { ...tape, context } : tape
 }
 
 /** A mark series with longer intervals than the bars serves for funding alone. */

@@ -1,4 +1,5 @@
 import { clockOf } from './clock.ts'
+import { isWhole } from './column.ts'
 import type { BarInput, FeatureSpec, Source } from './definition.ts'
 import { FeatureGraph } from './graph.ts'
 import type { FeatureInputs } from './inputs.ts'
@@ -79,5 +80,7 @@ export class CachedColumns {
 }
 
 function isShared(spec: FeatureSpec): boolean {
-  return clockOf(spec) === 'funding' || spec.inputs.every((source) => typeof source === 'string')
+  return (
+    clockOf(spec) === 'funding' || isWhole(spec) || spec.inputs.every((source) => typeof source === 'string')
+  )
 }

@@ -1,5 +1,6 @@
 import { assert } from '../core/assert.ts'
 import { closest, QtError } from '../core/error.ts'
+import { distinctName } from './identity.ts'
 import type { Kernel } from './kernel.ts'
 
 export const FEATURE_GROUPS = [
@@ -81,6 +82,8 @@ export interface FeatureDefinition<P extends string = string, O extends string =
   /** Length of the rows that `lookback` counts, where they are not those of the clock (higher timeframes). */
   readonly timeframeMs?: number
   readonly kernel: (params: Readonly<Record<P, number>>) => Kernel
+  /** Computes all rows at once of the whole inputs (see `column`); the kernel then only hands them on. */
+  readonly whole?: (inputs: readonly Float64Array[], rows: number) => Float64Array
 }
 
 /** A feature with its parameters: a value that names a column. Equal keys are the same column. */
@@ -115,6 +118,7 @@ export type Feature<P extends string, O extends string> = ((
 export function defineFeature<P extends string, O extends string>(
   definition: FeatureDefinition<P, O>,
 ): Feature<P, O> {
+  distinctName(definition, definition.name) // at once, so that the catalogue's own keep their names
   const make = (options: FeatureOptions<P, O> = {}) =>
     makeSpec(definition as unknown as FeatureDefinition, options as Record<string, unknown>)
   return Object.assign(make, { definition })
@@ -207,5 +211,5 @@ function keyOf(
     ...Object.entries(params).map(([name, value]) => `${name}=${value}`),
   ]
   const suffix = definition.outputs.length > 1 ? `.${output}` : ''
-  return `${definition.name}(${parts.join(', ')})${suffix}`
+  return `${distinctName(definition, definition.name)}(${parts.join(', ')})${suffix}`
 }

@@ -1,6 +1,7 @@
 import { closest, QtError } from '../core/error.ts'
 import { isTimeframe, TIMEFRAME_MS, TIMEFRAMES, type Timeframe } from '../core/time.ts'
 import { clockOf } from './clock.ts'
+import { isWhole } from './column.ts'
 import type { FeatureSpec, InputName } from './definition.ts'
 import { HigherTimeframeKernel } from './higher-timeframe-kernel.ts'
 import { lookbackOf } from './lookback.ts'
@@ -14,7 +15,7 @@ import { lookbackOf } from './lookback.ts'
  */
 export function onTimeframe(timeframe: Timeframe, spec: FeatureSpec): FeatureSpec {
   const timeframeMs = lengthOf(timeframe)
-  refuseSettlements(spec)
+  refuseUntimed(spec)
   const columns = [...rawColumns(spec)]
   const rows = lookbackOf(spec, { timeframeMs, fundingIntervalMs: timeframeMs })
   return {
@@ -49,10 +50,15 @@ function lengthOf(timeframe: string): number {
   )
 }
 
-function refuseSettlements(spec: FeatureSpec): void {
+function refuseUntimed(spec: FeatureSpec): void {
   if (clockOf(spec) === 'funding')
     throw new QtError('strategy', `${spec.key} runs on settlements, which have no timeframe`)
-  for (const source of spec.inputs) if (typeof source !== 'string') refuseSettlements(source)
+  if (isWhole(spec))
+    throw new QtError(
+      'strategy',
+      `${spec.key} is computed over the bars at hand, not on those of a timeframe`,
+    )
+  for (const source of spec.inputs) if (typeof source !== 'string') refuseUntimed(source)
 }
 
 /** The columns that a feature reads, itself or through its sources. */

@@ -1,6 +1,7 @@
 import { assert } from '../core/assert.ts'
 import { clockOf } from './clock.ts'
-import type { BarInput, FeatureSpec } from './definition.ts'
+import { isWhole } from './column.ts'
+import type { BarInput, FeatureSpec, Source } from './definition.ts'
 import { FundingClock } from './funding-clock.ts'
 import { FeatureGraph } from './graph.ts'
 import type { FeatureInputs } from './inputs.ts'
@@ -36,17 +37,20 @@ export class FeaturePlan {
     this.lookback = specs.reduce((most, spec) => Math.max(most, lookbackOf(spec, inputs)), 0)
     this.funding = new FundingClock(specs, inputs, capacity)
     const onBars = specs.filter((spec) => clockOf(spec) === 'bar')
-    this.graph = new FeatureGraph(onBars, capacity, (spec) =>
-      spec.inputs.map((source) =>
-        typeof source !== 'string' && clockOf(source) === 'funding' ? source.key : source,
-      ),
-    )
+    const whole = new Map<string, FeatureSpec>()
+    this.graph = new FeatureGraph(onBars, capacity, (spec) => {
+      if (!isWhole(spec)) return spec.inputs.map(sampledOrItself)
+      whole.set(spec.key, spec)
+      return [spec.key]
+    })
     this.outputs = specs.map(
       (spec) => this.funding.sampled.get(spec.key) ?? this.graph.outputs[onBars.indexOf(spec)]!,
     )
-    this.raw = this.graph.columns.map((name) =>
-      this.funding.sampled.has(name) ? undefined : inputs.column(name as BarInput),
-    )
+    this.raw = this.graph.columns.map((name) => {
+      if (this.funding.sampled.has(name)) return undefined
+      const spec = whole.get(name)
+      return spec ? wholeColumn(spec, inputs) : inputs.column(name as BarInput)
+    })
     this.copies = this.raw.map(() => new Float64Array(COPIED_ROWS))
     this.block = this.graph.columns.map((name) => this.funding.sampled.get(name) ?? new Float64Array(0))
   }
@@ -81,6 +85,29 @@ export class FeaturePlan {
     for (let i = from; i < to; i++) copy[i - from] = column[i]!
     return copy
   }
+}
+
+/** A feature on settlements comes into the graph of the bars by its key. */
+function sampledOrItself(source: Source): Source | string {
+  return typeof source !== 'string' && clockOf(source) === 'funding' ? source.key : source
+}
+
+const wholeColumns = new WeakMap<FeatureInputs, Map<string, Float64Array>>()
+
+/** The column of a feature that is computed over the whole history at once; computed once per history. */
+export function wholeColumn(spec: FeatureSpec, inputs: FeatureInputs): Float64Array {
+  const kept = wholeColumns.get(inputs) ?? new Map<string, Float64Array>()
+  wholeColumns.set(inputs, kept)
+  const column = kept.get(spec.key) ?? spec.definition.whole!(wholeInputs(spec, inputs), inputs.rows)
+  kept.set(spec.key, column)
+  return column
+}
+
+/** The whole columns that such a feature reads. */
+export function wholeInputs(spec: FeatureSpec, inputs: FeatureInputs): Float64Array[] {
+  return spec.inputs.map((source) =>
+    typeof source === 'string' ? inputs.column(source as BarInput) : computeColumns([source], inputs)[0]!,
+  )
 }
 
 /** Whole columns of the features, one value per bar. */

@@ -9,7 +9,6 @@ export type MarginMode = 'cross' | 'isolated'
 /** The books of one account. Everything is in quote units; costs are positive. */
 export class Account {
   readonly initial: number
-  readonly leverage: number
   readonly marginMode: MarginMode
   readonly instruments: readonly Instrument[]
   readonly grids: readonly Grid[]
@@ -22,12 +21,11 @@ export class Account {
   /** Instruments with an open position. */
   openCount = 0
 
-  constructor(instruments: readonly Instrument[], initial: number, leverage: number, marginMode: MarginMode) {
+  constructor(instruments: readonly Instrument[], initial: number, marginMode: MarginMode) {
     this.instruments = instruments
     this.grids = instruments.map(gridOf)
     this.positions = instruments.map(() => new Position())
     this.initial = initial
-    this.leverage = leverage
     this.marginMode = marginMode
     this.wallet = initial
   }
@@ -47,22 +45,28 @@ export class Account {
     return sum
   }
 
-  /** Equity less the initial margin of every position (notional at mark ÷ leverage). */
+  /** Equity less the initial margin of every position (notional at mark ÷ its leverage). */
   get freeMargin(): number {
     if (this.openCount === 0) return this.wallet
     let free = this.equity
-    for (const position of this.positions) if (position.lots !== 0) free -= position.notional / this.leverage
+    for (const position of this.positions) if (position.lots !== 0) free -= position.initialMargin
     return free
   }
 }
 
-/** Enters a fill in the books and returns the profit it realised. @param lotsDelta signed lots */
+/**
+ * Enters a fill in the books and returns the profit it realised.
+ *
+ * @param lotsDelta signed lots
+ * @param leverage  of a fill that opens or adds: the position's from then on; NaN for one that reduces
+ */
 export function applyFill(
   account: Account,
   instrument: number,
   lotsDelta: number,
   price: number,
   fee: number,
+  leverage: number,
 ): number {
   const position = account.positions[instrument]!
   const lotsBefore = position.lots
@@ -71,6 +75,7 @@ export function applyFill(
     'a reversal is a closing and an opening fill',
   )
   const realised = movePosition(position, account.grids[instrument]!, lotsDelta, price)
+  if (lotsBefore * lotsDelta >= 0) position.leverage = leverage
   if (lotsBefore === 0) account.openCount++
   if (position.lots === 0) account.openCount--
   if (account.marginMode === 'isolated')
@@ -92,7 +97,7 @@ function moveMargin(
 ): void {
   if (lotsBefore * lotsDelta >= 0) {
     const units = Math.abs(lotsDelta) / account.grids[instrument]!.lotsPerUnit
-    position.margin += (units * price) / account.leverage
+    position.margin += (units * price) / position.leverage
   } else position.margin = position.lots === 0 ? 0 : (position.margin * position.lots) / lotsBefore
 }
 

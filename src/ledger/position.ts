@@ -10,6 +10,8 @@ export class Position {
   entryPrice = 0
   /** Last known mark price; what the position is valued at. */
   mark = 0
+  /** What its initial margin is a share by: that of the fill that opened or last added to it. */
+  leverage = 1
   /** Isolated margin put up and what funding left of it, quote units; 0 in cross mode. */
   margin = 0
 
@@ -19,6 +21,10 @@ export class Position {
 
   get notional(): number {
     return Math.abs(this.units) * this.mark
+  }
+
+  get initialMargin(): number {
+    return this.notional / this.leverage
   }
 }
 

@@ -1,7 +1,17 @@
 import type { Mutable } from '../market/event.ts'
 import { type Grid, unitsOf } from '../market/grid.ts'
+import type { Order, TradePlan } from '../market/order.ts'
 import type { Fill, OpenPosition, Side, Trade } from '../market/records.ts'
 import type { Position } from './position.ts'
+
+/** Of a position that was found, not opened by us. */
+const NO_PLAN: TradePlan = {
+  proposedAt: Number.NaN,
+  stopPct: Number.NaN,
+  targetPct: Number.NaN,
+  leverage: Number.NaN,
+  regime: Number.NaN,
+}
 
 /** A trade in the making: from flat to flat. One per instrument, used again for the next. */
 class OpenTrade {
@@ -20,8 +30,16 @@ class OpenTrade {
   fees = 0
   funding = 0
   confidence = Number.NaN
+  plan: TradePlan = NO_PLAN
+  partialTime = Number.NaN
+  trailingTime = Number.NaN
+  /** What the first stop would have lost, price units times base units. */
+  initialRisk = Number.NaN
+  /** Range of the prices met while it was held. */
+  lowest = Number.POSITIVE_INFINITY
+  highest = Number.NEGATIVE_INFINITY
 
-  begin(side: Side, time: number, confidence: number): void {
+  begin(side: Side, time: number, confidence: number, plan: TradePlan): void {
     this.side = side
     this.lots = 0
     this.largestLots = 0
@@ -35,6 +53,18 @@ class OpenTrade {
     this.fees = 0
     this.funding = 0
     this.confidence = confidence
+    this.plan = plan
+    this.partialTime = Number.NaN
+    this.trailingTime = Number.NaN
+    this.initialRisk = Number.NaN
+    this.lowest = Number.POSITIVE_INFINITY
+    this.highest = Number.NEGATIVE_INFINITY
+  }
+
+  /** The trade was open while prices moved between these. */
+  meet(low: number, high: number): void {
+    if (low < this.lowest) this.lowest = low
+    if (high > this.highest) this.highest = high
   }
 }
 
@@ -59,6 +89,14 @@ export class TradeBook {
     exitReason: 'signal',
     fillCount: 0,
     confidence: Number.NaN,
+    proposedTime: Number.NaN,
+    partialTime: Number.NaN,
+    trailingTime: Number.NaN,
+    adverseExcursion: Number.NaN,
+    favourableExcursion: Number.NaN,
+    initialRisk: Number.NaN,
+    regime: Number.NaN,
+    leverage: Number.NaN,
   }
 
   constructor(grids: readonly Grid[], onClosed: (trade: Trade) => void) {
@@ -67,21 +105,23 @@ export class TradeBook {
     this.onClosed = onClosed
   }
 
-  /** @param realised profit that this fill realised; @param confidence of the signal behind its order */
-  onFill(fill: Fill, realised: number, confidence: number): void {
+  /** @param realised profit that this fill of the order realised */
+  onFill(fill: Fill, realised: number, { confidence, plan }: Order): void {
     const trade = this.open[fill.instrument]!
-    if (trade.lots === 0) trade.begin(fill.side, fill.time, confidence)
+    if (trade.lots === 0) trade.begin(fill.side, fill.time, confidence, plan ?? NO_PLAN)
     const units = unitsOf(this.grids[fill.instrument]!, fill.lots)
     if (fill.side === trade.side) {
       trade.lots += fill.lots
       if (trade.lots > trade.largestLots) trade.largestLots = trade.lots
       trade.enteredUnits += units
       trade.entryPrice += (fill.price - trade.entryPrice) * (units / trade.enteredUnits)
+      trade.initialRisk = trade.plan.stopPct * trade.entryPrice * trade.enteredUnits
     } else {
       trade.lots -= fill.lots
       trade.exitedUnits += units
       trade.exitPrice += (fill.price - trade.exitPrice) * (units / trade.exitedUnits)
     }
+    if (fill.reason === 'target' && Number.isNaN(trade.partialTime)) trade.partialTime = fill.time
     trade.gross += realised
     trade.fees += fill.fee
     trade.fillCount++
@@ -93,8 +133,20 @@ export class TradeBook {
     if (trade.lots !== 0) trade.funding += payment
   }
 
+  /** The trade of an instrument, if there is one, was open while prices moved between these. */
+  onRange(instrument: number, low: number, high: number): void {
+    this.open[instrument]!.meet(low, high)
+  }
+
+  /** The stop of an instrument's trade trails from now on. */
+  onTrailing(instrument: number, time: number): void {
+    const trade = this.open[instrument]!
+    if (Number.isNaN(trade.trailingTime)) trade.trailingTime = time
+  }
+
   private close(trade: OpenTrade, last: Fill): void {
     const { closed } = this
+    trade.meet(last.price, last.price)
     closed.instrument = last.instrument
     closed.side = trade.side
     closed.openTime = trade.openTime
@@ -109,6 +161,16 @@ export class TradeBook {
     closed.exitReason = last.reason
     closed.fillCount = trade.fillCount
     closed.confidence = trade.confidence
+    closed.proposedTime = trade.plan.proposedAt
+    closed.partialTime = trade.partialTime
+    closed.trailingTime = trade.trailingTime
+    const down = Math.max(0, 1 - trade.lowest / trade.entryPrice)
+    const up = Math.max(0, trade.highest / trade.entryPrice - 1)
+    closed.adverseExcursion = trade.side > 0 ? down : up
+    closed.favourableExcursion = trade.side > 0 ? up : down
+    closed.initialRisk = trade.initialRisk
+    closed.regime = trade.plan.regime
+    closed.leverage = trade.plan.leverage
     this.onClosed(closed)
   }
 
@@ -140,4 +202,4 @@ export class TradeBook {
   }
 }
 
-export type TradeBookSnapshot = readonly Omit<OpenTrade, 'begin'>[]
+export type TradeBookSnapshot = readonly Omit<OpenTrade, 'begin' | 'meet'>[]

@@ -7,7 +7,7 @@ export class TradeLog extends PackedLog<Trade> {
   wins = 0
 
   constructor() {
-    super(13)
+    super(21)
   }
 
   override push(trade: Trade): void {
@@ -34,6 +34,14 @@ export class TradeLog extends PackedLog<Trade> {
     chunk[at + 10] = REASON_CODE[trade.exitReason]
     chunk[at + 11] = trade.fillCount
     chunk[at + 12] = trade.confidence
+    chunk[at + 13] = trade.proposedTime
+    chunk[at + 14] = trade.partialTime
+    chunk[at + 15] = trade.trailingTime
+    chunk[at + 16] = trade.adverseExcursion
+    chunk[at + 17] = trade.favourableExcursion
+    chunk[at + 18] = trade.initialRisk
+    chunk[at + 19] = trade.regime
+    chunk[at + 20] = trade.leverage
   }
 
   protected override read(chunk: Float64Array, at: number): Trade {
@@ -55,6 +63,14 @@ export class TradeLog extends PackedLog<Trade> {
       exitReason: ORDER_REASONS[chunk[at + 10]!]!,
       fillCount: chunk[at + 11]!,
       confidence: chunk[at + 12]!,
+      proposedTime: chunk[at + 13]!,
+      partialTime: chunk[at + 14]!,
+      trailingTime: chunk[at + 15]!,
+      adverseExcursion: chunk[at + 16]!,
+      favourableExcursion: chunk[at + 17]!,
+      initialRisk: chunk[at + 18]!,
+      regime: chunk[at + 19]!,
+      leverage: chunk[at + 20]!,
     }
   }
 }

@@ -8,6 +8,12 @@
  */
 export type Action = 'hold' | 'buy' | 'sell' | 'close' | 'closeLong' | 'closeShort'
 
+export interface Votes {
+  readonly inFavour: number
+  /** Abstentions are no voters. */
+  readonly voters: number
+}
+
 export interface Decision {
   readonly action: Action
   /** 0 … 1 */
@@ -17,6 +23,10 @@ export interface Decision {
    * absent, the position is opened once with the whole allotment and left alone.
    */
   readonly exposure?: number
+  /** Of how many voters how many are for it; absent where nobody voted. */
+  readonly votes?: Votes
+  /** What the trade is expected to gain before costs, basis points of its notional; absent = not said. */
+  readonly edgeBps?: number
   readonly reason?: string
 }
 

@@ -14,6 +14,7 @@ export type MarketEvent =
   | BarClosed
   | SignalRaised
   | DecisionsDue
+  | ControlIssued
 
 /** A settlement; NaN rate = unknown: pays nothing and is counted. `time` is when the engine takes it in. */
 export interface FundingSettled {
@@ -69,17 +70,44 @@ export interface BarClosed {
   readonly markClose: number
 }
 
+/** What a strategy wants, and what was known of the market then; NaN = not known. */
 export interface SignalRaised {
   readonly kind: 'signal.raised'
   readonly time: number
   readonly instrument: number
   readonly decision: Decision
+  /** 1 trending, 0 normal, −1 ranging. */
+  readonly regime: number
+  /** ATR 14, quote units. */
+  readonly atr: number
+  /** Base volume of the bar. */
+  readonly volume: number
+  /** Last settled rate per interval, and that interval. */
+  readonly fundingRate: number
+  readonly fundingIntervalMs: number
 }
 
 /** Every signal of this instant has been raised: candidates are ranked, sized and sent. */
 export interface DecisionsDue {
   readonly kind: 'decisions.due'
   readonly time: number
+}
+
+/**
+ * What someone outside tells the safety governor.
+ *
+ *   kill       cancel and flatten, nothing more until `resume`
+ *   unhealthy  only closing orders, until `healthy`
+ *   resume     forget every halt, also a daily loss and a losing streak
+ */
+export const CONTROLS = ['kill', 'unhealthy', 'healthy', 'resume'] as const
+
+export type Control = (typeof CONTROLS)[number]
+
+export interface ControlIssued {
+  readonly kind: 'control.issued'
+  readonly time: number
+  readonly control: Control
 }
 
 /** What the venue reports back. */

@@ -7,12 +7,14 @@ export const ORDER_REASONS = [
   'entry', // opens or adds to a position
   'signal', // the strategy closed or reduced it
   'reversal', // the strategy turned round
+  'opposite', // the strategy turned round and may only close
   'stop',
   'target', // the (partial) profit target
   'trailing',
   'breakEven',
   'timeStop',
   'liquidation',
+  'governor', // flattened by the safety governor
 ] as const
 
 export type OrderReason = (typeof ORDER_REASONS)[number]
@@ -69,6 +71,18 @@ export interface Trade {
   readonly fillCount: number
   /** Confidence of the signal that opened it, 0 … 1. */
   readonly confidence: number
+  /** When it was proposed, when its target first filled, when its stop first trailed; NaN = never. */
+  readonly proposedTime: number
+  readonly partialTime: number
+  readonly trailingTime: number
+  /** Farthest against it and for it while it was held, shares of the entry price, ≥ 0 (MAE, MFE). */
+  readonly adverseExcursion: number
+  readonly favourableExcursion: number
+  /** What its first stop would have lost, quote units; NaN without a stop. */
+  readonly initialRisk: number
+  /** 1 trending, 0 normal, −1 ranging when it was proposed; NaN = not known. */
+  readonly regime: number
+  readonly leverage: number
 }
 
 /** A position that is open at the end: valued at the last mark, listed apart from the trades. */
@@ -84,12 +98,35 @@ export interface OpenPosition {
   readonly funding: number
 }
 
-/** An order that the venue or the sizing refused, the first of a row of equal ones. */
+/** The six layers of risk in the order in which they are asked (SPEC §6.2). */
+export const RISK_LAYERS = ['governor', 'policy', 'lifecycle', 'portfolio', 'costs', 'funding'] as const
+
+export type RiskLayerName = (typeof RISK_LAYERS)[number]
+
+/** Everyone who can refuse a trade, in the order in which they are asked. */
+export const REFUSERS = [...RISK_LAYERS, 'sizing', 'venue'] as const
+
+export type Refuser = (typeof REFUSERS)[number]
+
+/** What can be asked too much of, by who refuses it. */
+export interface RefusalLimits {
+  readonly governor: 'dailyLoss' | 'exposure' | 'losingStreak' | 'unhealthy' | 'killSwitch'
+  readonly policy: 'confidence'
+  readonly lifecycle: 'warmUp' | 'volume' | 'consensus' | 'rewardToRisk' | 'opposite'
+  readonly portfolio: 'cooldown' | 'positions' | 'exposure' | 'sideExposure' | 'correlation'
+  readonly costs: 'edge'
+  readonly funding: 'rate'
+  readonly sizing: 'equity' | 'stop' | 'minNotional' | 'liquidation'
+  readonly venue: 'margin' | 'postOnly' | 'reduceOnly'
+}
+
+/** A refused wish, the first of a row of equal ones. */
 export interface Refusal {
   readonly time: number
   readonly instrument: number
   readonly side: Side
-  readonly limit: 'minNotional' | 'margin' | 'postOnly' | 'equity' | 'reduceOnly'
+  readonly layer: Refuser
+  readonly limit: RefusalLimits[Refuser]
   readonly value: number
   readonly bound: number
   /** How many times more the same was wished and refused before anything was filled. */

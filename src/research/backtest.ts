@@ -87,6 +87,7 @@ function resultOf(
     trades: log.trades,
     fundingPayments: log.fundingPayments,
     refusals: log.refusals,
+    governorChanges: log.governorChanges,
     openPositions: state.trades.openPositions(account.positions),
     account: {
       realised: account.realised,
@@ -95,6 +96,8 @@ function resultOf(
       funding: account.funding,
     },
     counts: {
+      proposals: state.proposals,
+      repairs: state.repairs,
       unknownFunding: state.unknownFunding,
       ambiguousExits: venue.ambiguousExits,
       fillsWithoutVolume: countFillsWithoutVolume(log.fills, tapes),

@@ -2,6 +2,7 @@ import type { Records } from '../columns/packed-log.ts'
 import type { Timeframe } from '../core/time.ts'
 import type { Instrument } from '../market/instrument.ts'
 import type { Fill, FundingPayment, OpenPosition, Refusal, Trade } from '../market/records.ts'
+import type { GovernorChange } from '../risk/governor.ts'
 
 /** Everything a backtest leaves behind: input to metrics, report and files. */
 export interface BacktestResult {
@@ -31,6 +32,8 @@ export interface BacktestResult {
   readonly trades: Records<Trade>
   readonly openPositions: readonly OpenPosition[]
   readonly refusals: readonly Refusal[]
+  /** When the safety governor stepped in and let go again. */
+  readonly governorChanges: readonly GovernorChange[]
   /** At the end: equity = initialEquity + realised + unrealised − fees − funding. */
   readonly account: {
     readonly realised: number
@@ -39,6 +42,10 @@ export interface BacktestResult {
     readonly funding: number
   }
   readonly counts: {
+    /** Entries that were wished: each was refused by someone or became an order. */
+    readonly proposals: number
+    /** Positions that were found without their stop and got it. */
+    readonly repairs: number
     /** Settlements with an unknown rate while a position was held (they paid nothing). */
     readonly unknownFunding: number
     /** Exits whose order inside the bar is unknown (stop and target both inside). */

@@ -1,25 +1,45 @@
 import { TIMEFRAME_MS } from '../core/time.ts'
 import type { TradingRules } from '../engine/rules.ts'
-import { type Tape, tapeOf } from '../engine/tape.ts'
-import { atr } from '../features/catalogue.ts'
-import { featureInputs } from '../features/inputs.ts'
+import { type MarketContext, type Tape, tapeOf } from '../engine/tape.ts'
+import { atr, trendRegime } from '../features/catalogue.ts'
+import { type FeatureInputs, featureInputs } from '../features/inputs.ts'
 import { computeColumns } from '../features/plan.ts'
 import { withFundingHoles } from '../market/funding-holes.ts'
 import type { InstrumentData, MarketData } from '../market/market-data.ts'
 
-/** Bars of the ATR that the slippage model of that name reads. */
+/** Bars of the ATR that stops, policy and slippage read. */
 const ATR_PERIOD = 14
 
 /** The histories of a dataset as the engine meets them: marks aligned, funding with its holes marked. */
 export function tapesOf(data: MarketData, rules: TradingRules): Tape[] {
   const intervalMs = TIMEFRAME_MS[data.timeframe]
-  const needsAtr = rules.venue.slippage.kind === 'atrShare'
+  const isContextNeeded = needsContext(rules)
   return data.instruments.map((own, k) => {
-    const column = needsAtr
-      ? computeColumns([atr({ period: ATR_PERIOD })], featureInputs(data, k))[0]
-      : undefined
-    return tapeOf(withMarkedHoles(own, intervalMs), intervalMs, column)
+    const context = isContextNeeded ? contextOf(featureInputs(data, k)) : undefined
+    return tapeOf(withMarkedHoles(own, intervalMs), intervalMs, context)
   })
+}
+
+/** Whether any rule reads regime, ATR or funding. */
+function needsContext({ venue, exits, leverage, risk }: TradingRules): boolean {
+  return (
+    venue.slippage.kind === 'atrShare' ||
+    exits.stopAtrs !== undefined ||
+    exits.stopTrending !== undefined ||
+    exits.stopRanging !== undefined ||
+    typeof leverage !== 'number' ||
+    [risk.policy, risk.lifecycle, risk.costs, risk.funding].some(({ kind }) => kind !== 'none')
+  )
+}
+
+function contextOf(inputs: FeatureInputs): MarketContext {
+  const [atrs, regimes] = computeColumns([atr({ period: ATR_PERIOD }), trendRegime()], inputs)
+  return {
+    atrs: atrs!,
+    regimes: regimes!,
+    fundingRates: inputs.column('fundingRate'),
+    fundingIntervalsMs: inputs.column('fundingInterval'),
+  }
 }
 
 function withMarkedHoles(own: InstrumentData, intervalMs: number): InstrumentData {

@@ -1,5 +1,6 @@
 import { assert } from '../core/assert.ts'
 import type { Account } from '../ledger/account.ts'
+import { liquidationLevel, marginCushion } from '../ledger/liquidation-level.ts'
 import type {
   BarOpened,
   BarTraded,
@@ -11,10 +12,10 @@ import type {
 } from '../market/event.ts'
 import { unitsOf } from '../market/grid.ts'
 import type { Command, Order } from '../market/order.ts'
-import type { Fill, Refusal, Side } from '../market/records.ts'
+import type { Fill, RefusalLimits, Side } from '../market/records.ts'
 import { isHighFirst } from './bar-path.ts'
 import { feeOf, fundingPayment, marketFillPrice, slippageBps } from './costs.ts'
-import { forcedClosing, isLiquidatedAt, liquidationLevel, marginCushion } from './liquidation.ts'
+import { forcedClosing, isLiquidatedAt } from './liquidation.ts'
 import { OrderBook, removeOrder } from './order-book.ts'
 import type { VenueRules } from './rules.ts'
 import { holdsStopAndTarget, isAnyInRange, isGapped, nextTouch, type Touch, withinBar } from './touch.ts'
@@ -236,7 +237,7 @@ export class SimulatedVenue {
     }
     const notional = unitsOf(account.grids[instrument]!, lots) * price
     const fee = feeOf(notional, isMaker, account.instruments[instrument]!)
-    const required = order.isReduceOnly ? 0 : notional / account.leverage + fee
+    const required = order.plan ? notional / order.plan.leverage + fee : 0
     if (required > 0 && required > account.freeMargin) {
       this.refuse(order, 'margin', required, account.freeMargin)
       return
@@ -278,9 +279,18 @@ export class SimulatedVenue {
     return side * held < 0 ? Math.min(lots, Math.abs(held)) : 0
   }
 
-  private refuse(order: Order, limit: Refusal['limit'], value: number, bound: number): void {
+  private refuse(order: Order, limit: RefusalLimits['venue'], value: number, bound: number): void {
     const { instrument, side } = order
-    const refusal = { time: this.now, instrument, side, limit, value, bound, repeats: 0 }
+    const refusal = {
+      time: this.now,
+      instrument,
+      side,
+      layer: 'venue',
+      limit,
+      value,
+      bound,
+      repeats: 0,
+    } as const
     this.emit({ kind: 'order.refused', time: this.now, order, refusal })
   }
 
@@ -385,6 +395,7 @@ const NO_ORDER: Order = {
   isPostOnly: false,
   reason: 'liquidation',
   confidence: 0,
+  plan: undefined,
 }
 
 /** A stop between the price and the liquidation price goes first. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkRules } from '../../src/engine/check-rules.ts'
-import { DEFAULT_RULES, type TradingRules } from '../../src/engine/rules.ts'
+import { PLAIN_RULES, type TradingRules } from '../../src/engine/rules.ts'
 import { bars, type Candle, instrument, rules, script, tape } from '../support/market.ts'
 import { fillsOf, runCase } from '../support/run.ts'
 
@@ -87,6 +87,6 @@ describe('trading rules', () => {
     [{ exits: { targetShare: 0.5, breakEvenAt: 0.7 } }, /needs exits.targetPct/],
     [{ sizing: { kind: 'notional', notional: Number.NaN } }, /sizing.notional: .* got NaN/],
   ] as [Partial<TradingRules>, RegExp][])('%j are refused', (wrong, message) => {
-    expect(() => checkRules({ ...DEFAULT_RULES, ...wrong })).toThrow(message)
+    expect(() => checkRules({ ...PLAIN_RULES, ...wrong })).toThrow(message)
   })
 })

@@ -11,6 +11,7 @@ const simulationOf = ({ tapes, rules }: Case) =>
   new Simulation(
     tapes.map((tape) => tape.instrument),
     rules,
+    HOUR_MS,
   )
 
 /** Feeds instants [from, to) of a case; settlements before them have been fed by someone else. */

@@ -7,8 +7,8 @@ import { openDataset } from '../../src/adapters/data/open-dataset.ts'
 import { synthesize } from '../../src/adapters/data/synthesize.ts'
 import { loadStrategy } from '../../src/adapters/strategies.ts'
 import { resolveParams } from '../../src/authoring/params.ts'
-import { rulesFrom } from '../../src/cli/rules-flags.ts'
 import type { BarColumns } from '../../src/columns/series.ts'
+import { configure } from '../../src/config/configure.ts'
 import { TIMEFRAME_MS } from '../../src/core/time.ts'
 import type { MarketData } from '../../src/market/market-data.ts'
 import type { Trade } from '../../src/market/records.ts'
@@ -107,7 +107,7 @@ describe.each(golden.cases)('$name', (wanted) => {
 async function run({ strategy: name, flags, symbols, gaps }: GoldenRun): Promise<BacktestResult> {
   const { strategy } = await loadStrategy([STRATEGIES], name)
   const params = resolveParams(name, strategy.params, {})
-  const rules = rulesFrom(flags, strategy.rules)
+  const { rules } = configure({ strategy, flags })
   const thinned = gaps ? withGaps(whole) : whole
   const instruments = thinned.instruments.filter(
     ({ instrument }) => symbols === null || symbols.includes(instrument.id),

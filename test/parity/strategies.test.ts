@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Strategy } from '../../src/authoring/strategy.ts'
+import { configure } from '../../src/config/configure.ts'
 import { canonicalJson, Digest } from '../../src/core/hash.ts'
 import { Random } from '../../src/core/random.ts'
-import { DEFAULT_RULES } from '../../src/engine/rules.ts'
+import type { TradingRules } from '../../src/engine/rules.ts'
 import { defaultInstrument } from '../../src/market/defaults.ts'
 import type { InstrumentData, MarketData } from '../../src/market/market-data.ts'
 import { generateMarket } from '../../src/market/synthetic/generate.ts'
@@ -60,6 +62,12 @@ function marketOf(random: Random): MarketData {
   return { name: 'generated', hash: String(spec.seed), isSynthetic: true, timeframe: '1h', instruments }
 }
 
+/** Every second strategy under all layers of risk, with its own leverage and exits. */
+function rulesOf(random: Random, strategy: Strategy): TradingRules {
+  const profile = random.uniform() < 0.5 ? 'plain' : 'default'
+  return configure({ strategy: { ...strategy, profile } }).rules
+}
+
 describe('a strategy with its features', () => {
   it('trades the same in blocks and leaps as bar by bar, on 1000 generated strategies and markets', () => {
     let fills = 0
@@ -69,7 +77,7 @@ describe('a strategy with its features', () => {
         const random = new Random(seed, 'strategy')
         const strategy = generatedStrategy(random)
         const data = marketOf(random)
-        const rules = { ...DEFAULT_RULES, ...strategy.rules }
+        const rules = rulesOf(random, strategy)
         const options = { data, strategy, params: {}, rules, seed: 1, codeHash: '' }
         const event = runBacktest({ ...options, driver: 'replay' })
         expect(outcomeHash(runBacktest({ ...options, driver: 'scan' }))).toBe(outcomeHash(event))
@@ -92,7 +100,7 @@ describe('a strategy with its features', () => {
         const random = new Random(seed, 'look-ahead')
         const strategy = generatedStrategy(random)
         const data = marketOf(random)
-        const rules = { ...DEFAULT_RULES, ...strategy.rules }
+        const rules = rulesOf(random, strategy)
         const run = (market: MarketData) =>
           runBacktest({ data: market, strategy, params: {}, rules, seed: 1, codeHash: '' })
         const { times } = data.instruments[0]!.bars

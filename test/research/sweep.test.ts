@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Strategy } from '../../src/authoring/strategy.ts'
-import { DEFAULT_RULES } from '../../src/engine/rules.ts'
+import { PLAIN_RULES } from '../../src/engine/rules.ts'
 import { runBacktest } from '../../src/research/backtest.ts'
 import { computeMetrics } from '../../src/research/metrics.ts'
 import { gridOfParams, Sweep } from '../../src/research/sweep.ts'
@@ -19,9 +19,9 @@ describe('a sweep', () => {
     for (const [definition, grid, instruments] of cases) {
       const strategy = definition as Strategy
       const data = sampleMarket({ instruments, bars: 1500 })
-      const sweep = new Sweep({ data, strategy, rules: DEFAULT_RULES, cachedColumns: 2 })
+      const sweep = new Sweep({ data, strategy, rules: PLAIN_RULES, cachedColumns: 2 })
       for (const params of gridOfParams(grid)) {
-        const run = runBacktest({ data, strategy, params, rules: DEFAULT_RULES, seed: 1, codeHash: '' })
+        const run = runBacktest({ data, strategy, params, rules: PLAIN_RULES, seed: 1, codeHash: '' })
         const metrics = computeMetrics(run)
         expect(sweep.evaluate(params)).toEqual({
           totalReturn: metrics.totalReturn,

@@ -35,6 +35,14 @@ export function tradeOf(given: Partial<Trade> = {}): Trade {
     exitReason: 'signal',
     fillCount: 2,
     confidence: 0.5,
+    proposedTime: 0,
+    partialTime: Number.NaN,
+    trailingTime: Number.NaN,
+    adverseExcursion: 0,
+    favourableExcursion: 0,
+    initialRisk: Number.NaN,
+    regime: 0,
+    leverage: 5,
     ...given,
   }
 }

@@ -3,8 +3,9 @@ import { Random } from '../../src/core/random.ts'
 import { HOUR_MS } from '../../src/core/time.ts'
 import type { DecisionSource } from '../../src/engine/instant.ts'
 import type { TradingRules } from '../../src/engine/rules.ts'
-import type { Tape } from '../../src/engine/tape.ts'
+import type { MarketContext, Tape } from '../../src/engine/tape.ts'
 import { type Decision, HOLD } from '../../src/market/decision.ts'
+import { NO_RISK, type RiskRules, STANDARD_SIZING } from '../../src/risk/rules.ts'
 import { instrument, rules } from './market.ts'
 
 /** A whole run made of a seed: data with and without gaps, any rules, any decisions. */
@@ -62,7 +63,21 @@ function tapeOf(random: Random, id: string, length: number): Tape {
       rates: times.map(() => (random.uniform() < 0.1 ? Number.NaN : (random.uniform() - 0.5) * 0.01)),
       marks: times.map(() => 100 * (0.8 + 0.4 * random.uniform())),
     },
-    atr: bars.closes.map((close) => close * 0.01),
+    context: contextOf(random, bars),
+  }
+}
+
+/** Regimes that last, volatility and funding that move, and now and then something unknown. */
+function contextOf(random: Random, { closes }: BarColumns): MarketContext {
+  let regime = 0
+  return {
+    regimes: closes.map(() => {
+      if (random.uniform() < 0.1) regime = random.integer(-1, 1)
+      return random.uniform() < 0.02 ? Number.NaN : regime
+    }),
+    atrs: closes.map((close) => (random.uniform() < 0.02 ? Number.NaN : close * 0.07 * random.uniform())),
+    fundingRates: closes.map(() => (random.uniform() < 0.1 ? Number.NaN : 0.02 * (random.uniform() - 0.5))),
+    fundingIntervalsMs: closes.map(() => [1, 4, 8][random.integer(0, 2)]! * HOUR_MS),
   }
 }
 
@@ -140,19 +155,69 @@ function decisionsOf(random: Random, length: number): Decision[] {
   })
 }
 
+/** Any mixture of layers, with limits near enough to bind. */
+function riskOf(random: Random): RiskRules {
+  const pick = <T>(...values: T[]) => values[random.integer(0, values.length - 1)]!
+  const amount = <K extends string>(name: K, chance: number, most: number) =>
+    (random.uniform() < chance ? { [name]: most * random.uniform() } : {}) as { [P in K]?: number }
+  return {
+    governor: {
+      kind: pick('none', 'fixed', 'fixed'),
+      ...amount('maxDailyLoss', 0.5, 1000),
+      ...amount('maxDailyLossPct', 0.3, 0.1),
+      ...amount('maxExposure', 0.5, 60_000),
+      ...amount('maxExposureTimes', 0.3, 10),
+      maxLosingStreak: random.integer(1, 6),
+      reset: pick('newDay', 'newDay', 'manual'),
+      isFlattening: pick(true, false),
+    },
+    policy: { ...NO_RISK.policy, kind: pick('none', 'fixed', 'regime') },
+    lifecycle: {
+      kind: pick('none', 'fixed'),
+      ...amount('minRewardToRisk', 0.2, 2),
+      onOpposite: pick('warn', 'close', 'reverse'),
+      liquidationBuffer: 0.3 * random.uniform(),
+      beyondLiquidation: pick('refuse', 'lowerLeverage'),
+    },
+    portfolio: {
+      kind: pick('none', 'fixed'),
+      maxPositions: random.integer(1, 3),
+      ...amount('maxExposure', 0.3, 40_000),
+      ...amount('maxExposureTimes', 0.2, 6),
+      ...amount('maxSideExposure', 0.3, 30_000),
+      ...amount('maxSideExposureTimes', 0.2, 6),
+      ...amount('maxCorrelation', 0.5, 0.6),
+      correlationBars: random.integer(4, 40),
+      cooldownSeconds: pick(0, 120, 3600, 10_000),
+    },
+    costs: {
+      kind: pick('none', 'fixed', 'modelled'),
+      fixedBps: 100 * random.uniform(),
+      spreadBps: 20 * random.uniform(),
+      holdingHours: 48 * random.uniform(),
+    },
+    funding: { kind: pick('none', 'fixed', 'scaled'), maxRate: 0.02 * random.uniform() },
+  }
+}
+
+/** Every second run has no layer of risk: those leap farthest. */
 function rulesOf(random: Random): TradingRules {
   const maybe = <K extends string>(name: K, chance: number, value: () => number) =>
     (random.uniform() < chance ? { [name]: value() } : {}) as { [P in K]?: number }
   const targetPct = maybe('targetPct', 0.5, () => 0.002 + 0.05 * random.uniform())
   const leverage = random.integer(1, 50)
+  const hasRisk = random.uniform() < 0.6
+  const isAuto = random.uniform() < 0.2
   return rules({
-    leverage,
+    leverage: isAuto ? { kind: 'auto', least: 2, most: 20, cushionAtrs: 2 * random.uniform() } : leverage,
+    risk: hasRisk ? riskOf(random) : NO_RISK,
     marginMode: random.uniform() < 0.5 ? 'cross' : 'isolated',
     sizing: [
       { kind: 'share' } as const,
       { kind: 'share', share: leverage * 0.9 * random.uniform() } as const,
       { kind: 'notional', notional: 20_000 * random.uniform() } as const,
-    ][random.integer(0, 2)]!,
+      { ...STANDARD_SIZING, maxNotional: 40_000 * random.uniform() } as const,
+    ][random.integer(0, 3)]!,
     entry:
       random.uniform() < 0.7
         ? { kind: 'market' }
@@ -165,6 +230,9 @@ function rulesOf(random: Random): TradingRules {
     exits: {
       targetShare: [0.5, 0.8, 1][random.integer(0, 2)]!,
       ...maybe('stopPct', 0.5, () => 0.002 + 0.05 * random.uniform()),
+      ...maybe('stopRanging', 0.3, () => 0.5 + random.uniform()),
+      ...maybe('stopAtrs', 0.4, () => 0.2 + 2 * random.uniform()),
+      ...maybe('targetConfidence', 0.3, () => 0.3 + 0.5 * random.uniform()),
       ...targetPct,
       ...maybe('trailPct', 0.4, () => 0.002 + 0.03 * random.uniform()),
       ...('targetPct' in targetPct ? maybe('breakEvenAt', 0.5, () => 0.3 + 0.6 * random.uniform()) : {}),

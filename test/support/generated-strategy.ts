@@ -1,6 +1,6 @@
 import type { FeatureSources, Strategy, StrategyRules } from '../../src/authoring/strategy.ts'
 import type { Random } from '../../src/core/random.ts'
-import { DEFAULT_RULES } from '../../src/engine/rules.ts'
+import { PLAIN_RULES } from '../../src/engine/rules.ts'
 import * as catalogue from '../../src/features/catalogue.ts'
 import type { FeatureDefinition, FeatureSpec } from '../../src/features/definition.ts'
 import { makeSpec } from '../../src/features/definition.ts'
@@ -61,6 +61,6 @@ function rulesOf(random: Random): StrategyRules {
           targetShare: 0.5,
           trailPct: 0.02,
         }
-      : DEFAULT_RULES.exits,
+      : PLAIN_RULES.exits,
   }
 }

@@ -1,7 +1,7 @@
 import type { BarColumns } from '../../src/columns/series.ts'
 import { HOUR_MS } from '../../src/core/time.ts'
 import type { DecisionSource } from '../../src/engine/instant.ts'
-import { DEFAULT_RULES, type TradingRules } from '../../src/engine/rules.ts'
+import { PLAIN_RULES, type TradingRules } from '../../src/engine/rules.ts'
 import type { Tape } from '../../src/engine/tape.ts'
 import { type Action, type Decision, HOLD } from '../../src/market/decision.ts'
 import type { Instrument } from '../../src/market/instrument.ts'
@@ -98,8 +98,8 @@ export function script(rows: Readonly<Record<number, Action | Decision>>): Decis
 /** Rules without slippage and with margin that does not bind, unless a case says otherwise. */
 export function rules(overrides: Partial<TradingRules> = {}): TradingRules {
   return {
-    ...DEFAULT_RULES,
+    ...PLAIN_RULES,
     ...overrides,
-    venue: { ...DEFAULT_RULES.venue, slippage: { kind: 'none' }, ...overrides.venue },
+    venue: { ...PLAIN_RULES.venue, slippage: { kind: 'none' }, ...overrides.venue },
   }
 }

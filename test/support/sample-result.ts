@@ -108,6 +108,14 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
       exitReason,
       fillCount: 2,
       confidence: holding.confidence,
+      proposedTime: holding.openTime,
+      partialTime: exitReason === 'trailing' ? holding.openTime + HOUR_MS : Number.NaN,
+      trailingTime: exitReason === 'trailing' ? holding.openTime + 2 * HOUR_MS : Number.NaN,
+      adverseExcursion: Math.max(0, (-holding.side * (exitPrice - holding.price)) / holding.price) + 0.003,
+      favourableExcursion: Math.max(0, (holding.side * (exitPrice - holding.price)) / holding.price) + 0.004,
+      initialRisk: 0.02 * quantity * holding.price,
+      regime: (k % 3) - 1,
+      leverage: 5,
     })
   }
 
@@ -157,11 +165,36 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
     trades,
     openPositions,
     refusals: [
-      { time: times[40]!, instrument: 0, side: 1, limit: 'minNotional', value: 4.2, bound: 5, repeats: 0 },
-      { time: times[90]!, instrument: 0, side: -1, limit: 'margin', value: 5200, bound: 4900.5, repeats: 0 },
+      {
+        time: times[40]!,
+        instrument: 0,
+        side: 1,
+        layer: 'sizing',
+        limit: 'minNotional',
+        value: 4.2,
+        bound: 5,
+        repeats: 0,
+      },
+      {
+        time: times[90]!,
+        instrument: 0,
+        side: -1,
+        layer: 'venue',
+        limit: 'margin',
+        value: 5200,
+        bound: 4900.5,
+        repeats: 0,
+      },
     ],
     account,
-    counts: { unknownFunding: 3, ambiguousExits: 2, fillsWithoutVolume: 1 },
+    governorChanges: [],
+    counts: {
+      proposals: trades.length + 4,
+      repairs: 0,
+      unknownFunding: 3,
+      ambiguousExits: 2,
+      fillsWithoutVolume: 1,
+    },
     notes: ['ADAUSDT: 3 gaps in the bars; the longest lasts 5 hours (2023-04-02T10:00Z).'],
   }
 }

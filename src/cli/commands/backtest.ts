@@ -3,11 +3,13 @@ import { plotlyBundle } from '../../adapters/artifacts/plotly-bundle.ts'
 import { runFolderName } from '../../adapters/artifacts/run-folder.ts'
 import { writeArtifacts } from '../../adapters/artifacts/write-artifacts.ts'
 import { engineCodeHash } from '../../adapters/code-hash.ts'
-import { openDataset } from '../../adapters/data/open-dataset.ts'
+import { datasetFolder, readManifest } from '../../adapters/data/dataset-folder.ts'
+import { type DatasetSelection, openDataset } from '../../adapters/data/open-dataset.ts'
 import { DEMO, ensureDemo } from '../../adapters/data/synthesize.ts'
 import { loadStrategy } from '../../adapters/strategies.ts'
 import { resolveParams } from '../../authoring/params.ts'
 import type { Strategy } from '../../authoring/strategy.ts'
+import type { Configuration } from '../../config/configure.ts'
 import { QtError } from '../../core/error.ts'
 import { sha256 } from '../../core/hash.ts'
 import type { Side } from '../../market/records.ts'
@@ -17,9 +19,10 @@ import { computeMetrics, type Metrics } from '../../research/metrics.ts'
 import { type Readings, readingsOf } from '../../research/readings.ts'
 import type { BacktestResult } from '../../research/result.ts'
 import type { Command, CommandContext, CommandResult, FlagValues } from '../command.ts'
+import { configuredBy, vainNotes } from '../configured.ts'
 import { choiceFlag, listFlag, numberFlag, textFlag, timeFlag } from '../flags.ts'
 import { SOURCE_FOLDER, strategyFolders } from '../paths.ts'
-import { RULES_FLAGS, rulesFrom } from '../rules-flags.ts'
+import { configurationFrom, RULES_FLAGS } from '../rules-flags.ts'
 import { backtestSummary } from '../summaries.ts'
 
 export const backtestCommand: Command = {
@@ -54,27 +57,44 @@ export const backtestCommand: Command = {
         `unexpected argument '${positionals[0]}'`,
         'name the strategy with --strategy and the dataset with --data',
       )
-    const options = await optionsFrom(flags, context)
-    const result = runBacktest(options)
+    const { options, configuration } = await optionsFrom(flags, context)
+    const run = runBacktest(options)
+    const result = { ...run, notes: [...run.notes, ...vainNotes(configuration)] }
+    const profile = configuredBy(configuration)
     const metrics = computeMetrics(result)
     const readings = readingsOf(options, result)
     const report = flags['no-report']
       ? undefined
       : writeReport(flags, context, options, { result, metrics, readings })
-    const json = { ...documentOf(result), metrics, readings: readings ?? null, report: report ?? null }
-    return { json, text: backtestSummary(result, metrics, report) } satisfies CommandResult
+    const json = {
+      ...documentOf(result),
+      profile,
+      metrics,
+      readings: readings ?? null,
+      report: report ?? null,
+    }
+    return { json, text: backtestSummary(result, metrics, profile.name, report) } satisfies CommandResult
   },
 }
 
-async function optionsFrom(flags: FlagValues, context: CommandContext): Promise<BacktestOptions> {
+interface Prepared {
+  readonly options: BacktestOptions
+  readonly configuration: Configuration
+}
+
+async function optionsFrom(flags: FlagValues, context: CommandContext): Promise<Prepared> {
   const { strategy, hash } = await loadStrategy(strategyFolders(), textFlag(flags, 'strategy') ?? 'ema-cross')
   const params = resolveParams(strategy.name, strategy.params, paramsFrom(flags, strategy))
-  const rules = rulesFrom(flags, strategy.rules)
+  const configuration = await configurationFrom(flags, strategy)
   const seed = numberFlag(flags, 'seed', { min: 0, max: 2 ** 31 - 1, isInteger: true }) ?? 1
   const driver = choiceFlag(flags, 'driver', ['scan', 'replay']) ?? 'scan'
   const name = textFlag(flags, 'data') ?? DEMO
   if (name === DEMO) await ensureDemo(context.root, (text) => context.progress(text))
-  const data = await openDataset(context.root, name, selectionFrom(flags))
+  const data = await openDataset(
+    context.root,
+    name,
+    await selectionFrom(flags, configuration, context.root, name),
+  )
   if (strategy.timeframe && strategy.timeframe !== data.timeframe) {
     throw new QtError(
       'usage',
@@ -82,11 +102,18 @@ async function optionsFrom(flags: FlagValues, context: CommandContext): Promise<
     )
   }
   const codeHash = sha256(`${engineCodeHash(SOURCE_FOLDER)} ${hash}`)
-  return { data, strategy, params, rules, seed, driver, codeHash }
+  const { rules } = configuration
+  return { options: { data, strategy, params, rules, seed, driver, codeHash }, configuration }
 }
 
-function selectionFrom(flags: FlagValues) {
-  const symbols = listFlag(flags, 'symbols')
+async function selectionFrom(
+  flags: FlagValues,
+  configuration: Configuration,
+  root: string,
+  name: string,
+): Promise<DatasetSelection> {
+  const named = listFlag(flags, 'symbols')
+  const symbols = named.length > 0 ? named : await allowedIn(root, name, configuration)
   const from = timeFlag(flags, 'from')
   const to = timeFlag(flags, 'to')
   if (from !== undefined && to !== undefined && from >= to)
@@ -96,6 +123,25 @@ function selectionFrom(flags: FlagValues) {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   }
+}
+
+/** Of the instruments that the configuration allows, those that the dataset has; none where it allows all. */
+async function allowedIn(
+  root: string,
+  name: string,
+  { operation, settings }: Configuration,
+): Promise<readonly string[]> {
+  const { allowed } = operation.universe
+  if (allowed.length === 0) return []
+  const ids = (await readManifest(await datasetFolder(root, name))).instruments.map(({ id }) => id)
+  const present = allowed.filter((id) => ids.includes(id))
+  if (present.length > 0) return present
+  const { origin } = settings.find(({ setting }) => setting.path === 'universe.allowed')!
+  throw new QtError(
+    'config',
+    `${origin.name} allows ${allowed.join(', ')}: dataset ${name} has none of them`,
+    `it has: ${ids.join(', ')}`,
+  )
 }
 
 function paramsFrom(flags: FlagValues, strategy: Strategy): Record<string, number> {

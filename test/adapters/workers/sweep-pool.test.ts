@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { inSharedMemory } from '../../../src/adapters/workers/shared-columns.ts'
 import { SweepPool, type SweepPoolOptions } from '../../../src/adapters/workers/sweep-pool.ts'
-import { DEFAULT_RULES } from '../../../src/engine/rules.ts'
+import { PLAIN_RULES } from '../../../src/engine/rules.ts'
 import { runBacktest } from '../../../src/research/backtest.ts'
 import { computeMetrics } from '../../../src/research/metrics.ts'
 import { gridOfParams, Sweep } from '../../../src/research/sweep.ts'
@@ -18,7 +18,7 @@ async function poolOf(options: Partial<SweepPoolOptions> = {}): Promise<SweepPoo
   const pool = await SweepPool.start({
     data,
     strategyFile: STRATEGY_FILE,
-    rules: DEFAULT_RULES,
+    rules: PLAIN_RULES,
     workers: 2,
     ...options,
   })
@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 
 test.each([1, 2, 3])('%i workers give the rows of one thread, bit for bit', async (workers) => {
-  const sweep = new Sweep({ data, strategy: emaCross as never, rules: DEFAULT_RULES })
+  const sweep = new Sweep({ data, strategy: emaCross as never, rules: PLAIN_RULES })
   const expected = sets.map((set) => sweep.evaluate(set))
   const pool = await poolOf({ workers })
   expect(await pool.evaluate(sets)).toEqual(expected)
@@ -59,7 +59,7 @@ test('a cell is what a single run of its parameters gives', async () => {
     data,
     strategy: emaCross as never,
     params: { fast: 8, slow: 40 },
-    rules: DEFAULT_RULES,
+    rules: PLAIN_RULES,
     seed: 1,
     codeHash: '',
     driver: 'replay',

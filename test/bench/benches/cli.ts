@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openDataset } from '../../../src/adapters/data/open-dataset.ts'
 import { ensureDemo } from '../../../src/adapters/data/synthesize.ts'
 import { canonicalJson } from '../../../src/core/hash.ts'
-import { DEFAULT_RULES } from '../../../src/engine/rules.ts'
+import { PLAIN_RULES } from '../../../src/engine/rules.ts'
 import type { Bench } from '../bench.ts'
 import { alternate } from '../support/alternate.ts'
 import { runAll } from '../support/ema-cross.ts'
@@ -53,7 +53,7 @@ const bench: Bench = {
     const copy = copyPackage(folder)
     const printed = backtest(copy)
     await ensureDemo(join(folder, 'own'))
-    const { metrics } = runAll(await openDataset(join(folder, 'own'), 'demo'), DEFAULT_RULES, 'replay')
+    const { metrics } = runAll(await openDataset(join(folder, 'own'), 'demo'), PLAIN_RULES, 'replay')
     if (canonicalJson(printed.metrics) !== canonicalJson(metrics))
       throw new Error('the command prints other metrics than the event driver gives')
     if (statSync(join(copy, printed.report)).size < 100_000) throw new Error('the report is no report')

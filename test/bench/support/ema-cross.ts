@@ -1,5 +1,5 @@
 import type { Strategy } from '../../../src/authoring/strategy.ts'
-import { DEFAULT_RULES, type TradingRules } from '../../../src/engine/rules.ts'
+import { PLAIN_RULES, type TradingRules } from '../../../src/engine/rules.ts'
 import type { MarketData } from '../../../src/market/market-data.ts'
 import { type BacktestOptions, runBacktest } from '../../../src/research/backtest.ts'
 import { computeMetrics, type Metrics } from '../../../src/research/metrics.ts'
@@ -12,7 +12,7 @@ export const EMA_PERIODS = { fast: 12, slow: 26 } as const
 
 /** Positions small beside the account: it lives through hundreds of thousands of fees. */
 export const CROSS_RULES: TradingRules = {
-  ...DEFAULT_RULES,
+  ...PLAIN_RULES,
   initialEquity: 1e7,
   sizing: { kind: 'notional', notional: 1_000 },
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bracketOf, liquidationPrice, maintenanceMargin } from '../../src/venue/margin.ts'
+import { bracketOf, liquidationPrice, maintenanceMargin } from '../../src/ledger/margin.ts'
 import { instrument } from '../support/market.ts'
 
 const { brackets } = instrument()

@@ -1,0 +1,32 @@
+import type { SettingValue } from './setting.ts'
+
+/** What a value may be, in words: for the message, and whole for the hint. */
+export function allowedWords(value: SettingValue, unit: string): { expected: string; allowed: string } {
+  const expected = expectedWords(value)
+  const measured = unit === '' || value.kind !== 'number' ? expected : `${expected} (${unit})`
+  const others = [
+    ...('word' in value && value.word ? [value.word] : []),
+    ...(value.isOptional ? ['none'] : []),
+  ]
+  return { expected, allowed: `allowed: ${[measured, ...others].join(', or ')}` }
+}
+
+export function expectedWords(value: SettingValue): string {
+  switch (value.kind) {
+    case 'number':
+      return rangeWords(value)
+    case 'choice':
+      return value.choices.join(', ')
+    case 'switch':
+      return 'true or false'
+    case 'names':
+      return 'instrument ids such as BTCUSDT,ETHUSDT'
+    default:
+      return 'a text'
+  }
+}
+
+function rangeWords({ least, most, isLeastAllowed, isInteger }: SettingValue & { kind: 'number' }): string {
+  const kind = isInteger ? 'a whole number' : 'a number'
+  return isLeastAllowed ? `${kind} from ${least} to ${most}` : `${kind} above ${least}, at most ${most}`
+}

@@ -1,0 +1,109 @@
+import { unitsOf } from '../market/grid.ts'
+import type { Order, OrderType, TradePlan } from '../market/order.ts'
+import type { OrderReason, Refusal, RefusalLimits, Refuser, Side } from '../market/records.ts'
+import type { EngineState } from './state.ts'
+
+/** What an order is, beside its instrument. */
+export interface OrderTicket {
+  readonly type: OrderType
+  readonly side: Side
+  readonly lots: number
+  /** NaN for a market order. */
+  readonly price: number
+  readonly reason: OrderReason
+  readonly confidence: number
+  /** Given, the order opens or adds; else it only reduces. */
+  readonly plan?: TradePlan
+  readonly isPostOnly?: boolean
+}
+
+/** Submits an order. */
+export function send(state: EngineState, instrument: number, ticket: OrderTicket): Order {
+  const order = orderOf(state.nextOrderId++, instrument, ticket)
+  state.commands.push({ kind: 'order.submit', order })
+  return order
+}
+
+/** Submits an order, or puts it in the place of the one that is there. */
+export function place(
+  state: EngineState,
+  instrument: number,
+  current: Order | undefined,
+  ticket: OrderTicket,
+): Order {
+  if (!current) return send(state, instrument, ticket)
+  const order = orderOf(current.id, instrument, ticket)
+  state.commands.push({ kind: 'order.amend', order })
+  return order
+}
+
+function orderOf(id: number, instrument: number, ticket: OrderTicket): Order {
+  const { type, side, lots, price, reason, confidence, plan, isPostOnly = false } = ticket
+  const isReduceOnly = plan === undefined
+  return { id, instrument, side, type, lots, price, isReduceOnly, isPostOnly, reason, confidence, plan }
+}
+
+/** Takes an entry back that has not filled. */
+export function withdrawEntry(state: EngineState, instrument: number): void {
+  const seat = state.seats[instrument]!
+  if (!seat.entry) return
+  state.commands.push({ kind: 'order.cancel', instrument, id: seat.entry.id })
+  seat.entry = undefined
+}
+
+/** Closes the whole position at the next open and withdraws an entry that is still waiting. */
+export function close(state: EngineState, instrument: number, reason: OrderReason, confidence: number): void {
+  const seat = state.seats[instrument]!
+  const { lots } = state.account.positions[instrument]!
+  withdrawEntry(state, instrument)
+  if (lots === 0 || seat.isClosing) return
+  seat.isClosing = true
+  reduceBy(state, instrument, Math.abs(lots), reason, confidence)
+}
+
+/** Sells (buys back) part of the position at the next open. */
+export function reduceBy(
+  state: EngineState,
+  instrument: number,
+  lots: number,
+  reason: OrderReason,
+  confidence: number,
+): void {
+  const side = -Math.sign(state.account.positions[instrument]!.lots) as Side
+  send(state, instrument, { type: 'market', side, lots, price: Number.NaN, reason, confidence })
+}
+
+/** Quote units, at the close of this bar. */
+export function notionalOf(state: EngineState, instrument: number, lots: number): number {
+  return unitsOf(state.account.grids[instrument]!, lots) * state.seats[instrument]!.close
+}
+
+/** Records who refused what. */
+export function refuse<L extends Refuser>(
+  state: EngineState,
+  instrument: number,
+  side: Side,
+  layer: L,
+  limit: RefusalLimits[L],
+  value: number,
+  bound: number,
+): void {
+  const { lastRefusal } = state.seats[instrument]!
+  if (isRepeated(lastRefusal, layer, limit, side)) lastRefusal.repeats++
+  else noteRefusal(state, { time: state.now, instrument, side, layer, limit, value, bound, repeats: 0 })
+}
+
+/** A wish that is refused bar after bar is one record that counts its repeats, until something is filled. */
+export function noteRefusal(state: EngineState, refusal: Refusal): void {
+  const seat = state.seats[refusal.instrument]!
+  const { layer, limit, side } = refusal
+  if (isRepeated(seat.lastRefusal, layer, limit, side)) seat.lastRefusal.repeats++
+  else {
+    seat.lastRefusal = refusal
+    state.onRefusal(refusal)
+  }
+}
+
+function isRepeated(last: Refusal | undefined, layer: Refuser, limit: string, side: Side): last is Refusal {
+  return last !== undefined && last.layer === layer && last.limit === limit && last.side === side
+}

@@ -1,0 +1,105 @@
+import { type WholeColumn, poisonedSliceOf, sliceOf } from './columns.ts'
+import { compareColumns } from './compare.ts'
+import { calendarRows, everyRow, inTurn, knownEdges, largestChanges, largestValues, spread } from './cuts.ts'
+import type { Evidence, Method } from './evidence.ts'
+import { POISONS } from './poison.ts'
+
+/** The history on which a column is checked. */
+export interface ColumnHistory {
+  readonly instrument: number
+  /** Opens of the bars. */
+  readonly times: Float64Array
+  readonly timeframeMs: number
+  /** Cut after every bar, with all that came before it. */
+  readonly isEveryBar: boolean
+}
+
+/** Rows after a cut that a slice goes on for. */
+const HORIZON = 24
+
+/** Rows before a cut that must be known, beyond the warm-up. */
+const MEMORY = 40
+
+/** Rows computed at most on sampled histories, as a multiple of the history. */
+const WORK = 3
+
+/**
+ * Cuts a column off after bars along the history, once with nothing after the cut and once with each of the other
+ * futures; what it said up to the cut must stay. On long histories the cuts are a sample, and each is tried on a
+ * slice around it. Both begin with the same row, so a memory without end raises no false alarm.
+ *
+ * @returns the rows after which the column was cut
+ */
+export function checkColumn(evidence: Evidence, column: WholeColumn, history: ColumnHistory): number[] {
+  const rows = column.values.length
+  const before = history.isEveryBar ? rows : rowsBefore(column)
+  const cuts = history.isEveryBar ? everyRow(rows) : sampledCuts(column, history, before)
+  return cuts.filter((cut, k) => checkCut(evidence, column, history, cut, before, k))
+}
+
+/** Whether the column could be asked there. */
+function checkCut(
+  evidence: Evidence,
+  column: WholeColumn,
+  { instrument, isEveryBar }: ColumnHistory,
+  cut: number,
+  before: number,
+  turn: number,
+): boolean {
+  const rows = column.values.length
+  const from = Math.max(0, cut + 1 - before)
+  const to = isEveryBar ? rows : Math.min(rows, cut + 1 + HORIZON)
+  const honest = from === 0 && to === rows ? column.values : sliceOf(column, from, to)
+  if (!honest) return false
+  const spot = { place: 'feature', name: column.feature, instrument } as const
+  const compare = (other: Float64Array | undefined, method: Method) => {
+    if (other) compareColumns(evidence, spot, honest, other, { method, rows: cut + 1 - from, offset: from })
+    return other !== undefined
+  }
+  let isAsked = false
+  POISONS.forEach((poison) => {
+    if (poison === 'flat' && !isEveryBar && turn % 4 !== 0) return
+    isAsked = compare(poisonedSliceOf(column, from, to, cut, poison), 'poison') || isAsked
+  })
+  if (isEveryBar || turn % 4 === 0)
+    isAsked = compare(sliceOf(column, from, cut + 1), 'truncation') || isAsked
+  return isAsked
+}
+
+/** As many rows as the column needs before it answers, and some to compare. */
+function rowsBefore(column: WholeColumn): number {
+  const rows = column.values.length
+  const firstKnown = column.values.findIndex((value) => !Number.isNaN(value))
+  for (let before = Math.max(0, firstKnown) + MEMORY; before < rows; before *= 2)
+    if (isAnswering(column, before)) return before
+  return rows
+}
+
+/** Whether slices of that length say anything where the column does. */
+function isAnswering(column: WholeColumn, before: number): boolean {
+  const rows = column.values.length
+  return spread(rows, 5).every((middle) => {
+    const to = Math.min(rows, Math.max(before, middle))
+    if (Number.isNaN(column.values[to - 1]!)) return true
+    const slice = sliceOf(column, to - before, to)
+    return slice !== undefined && !Number.isNaN(slice[slice.length - 1]!)
+  })
+}
+
+function sampledCuts(column: WholeColumn, { times, timeframeMs }: ColumnHistory, before: number): number[] {
+  const rows = column.values.length
+  const perCut = 3.5 * Math.min(rows, before + HORIZON) // honest, up, down, and the others now and then
+  const count = Math.max(3, Math.floor((WORK * rows) / perCut))
+  return inTurn(
+    [
+      spread(rows, count),
+      largestChanges(column.values, count),
+      spread(rows, count).map((row) => Math.max(0, row - 1)),
+      largestValues(column.values, count),
+      knownEdges(column.values, Math.ceil(count / 4)),
+      calendarRows(times, timeframeMs, Math.ceil(count / 4)),
+      ...column.inputs.map((input) => largestChanges(input, Math.ceil(count / 8))),
+    ],
+    count,
+  )
+}
