@@ -34,7 +34,10 @@ export function setQuietBand(band: QuietBand, simulation: Simulation, rows: numb
   band.untilRow = seat.entry ? Math.min(rows, seat.entryExpiresAt) : rows
   if (governor.isWatching) band.untilRow = Math.min(band.untilRow, dayEnd)
   for (const order of venue.restingOrders(0)) narrow(band, approachOf(order), order.price)
-  if (lots === 0) return
+  if (lots === 0) {
+    if (governor.isWatching && !isSettled(simulation)) band.untilRow = seat.barCount
+    return
+  }
   if (isUnprotected(state, 0)) band.untilRow = seat.barCount
   narrow(band, lots > 0 ? -1 : 1, liquidationLevel(state.account, 0))
   narrowToExits(band, simulation)
@@ -61,25 +64,31 @@ function narrowToExits(band: QuietBand, { state }: Simulation): void {
   }
 }
 
-/** Stays where the governor would see neither the day lost nor the exposure cross its limit. */
-function narrowToGovernor(band: QuietBand, { state }: Simulation): void {
+/** What the governor would see of a flat account is what it saw last. */
+function isSettled({ state }: Simulation): boolean {
   const { governor } = state.risk
+  const { wallet } = state.account
+  const isOver = governor.maxExposure(wallet) < 0
+  return wallet > governor.equityFloor && isOver === (governor.memory.trips.exposure !== undefined)
+}
+
+/** Stays where the governor would see neither the day lost nor an exposure limit crossed. */
+function narrowToGovernor(band: QuietBand, { state }: Simulation): void {
+  const { equityFloor, rules, memory } = state.risk.governor
   const { wallet, positions } = state.account
   const { units, entryPrice } = positions[0]!
   const size = Math.abs(units)
-  const floor = governor.equityFloor
-  if (floor !== Number.NEGATIVE_INFINITY) {
-    narrow(band, units > 0 ? -1 : 1, entryPrice + (floor - wallet) / units)
+  if (memory.trips.exposure) band.untilRow = state.seats[0]!.barCount
+  if (equityFloor !== Number.NEGATIVE_INFINITY) {
+    narrow(band, units > 0 ? -1 : 1, entryPrice + (equityFloor - wallet) / units)
   }
-  // Exposure less its limit is a + b · price: linear, since the limit is an amount or a multiple of equity.
-  const at0 = -governor.maxExposure(wallet - units * entryPrice)
-  const at1 = size - governor.maxExposure(wallet + units * (1 - entryPrice))
-  if (at0 === Number.NEGATIVE_INFINITY) return
-  const slope = at1 - at0
-  const isOver = governor.memory.trips.exposure !== undefined
-  const approach = slope > 0 === isOver ? -1 : 1
+  if (rules.maxExposure !== undefined) narrow(band, 1, rules.maxExposure / size)
+  if (rules.maxExposureTimes === undefined) return
+  // size · price = times · (wallet + units · (price − entry))
+  const times = rules.maxExposureTimes
+  const slope = size - times * units
   if (Math.abs(slope) < size * FLATTEST) band.untilRow = state.seats[0]!.barCount
-  else narrow(band, approach, -at0 / slope)
+  else narrow(band, slope > 0 ? 1 : -1, (times * (wallet - units * entryPrice)) / slope)
 }
 
 function narrow(band: QuietBand, approach: 1 | -1, level: number): void {

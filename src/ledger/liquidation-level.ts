@@ -18,7 +18,8 @@ export function liquidationLevel(account: Account, instrument: number): number {
 /** Cross margin: wallet − the other positions' maintenance + their unrealised profit, at their last marks. */
 export function sharedCollateral(account: Account, instrument: number): number {
   let collateral = account.wallet
-  if (account.openCount === 1) return collateral
+  const isAlone = account.openCount === (account.positions[instrument]!.lots === 0 ? 0 : 1)
+  if (isAlone) return collateral
   for (let k = 0; k < account.positions.length; k++) {
     const other = account.positions[k]!
     if (k === instrument || other.lots === 0) continue

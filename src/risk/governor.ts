@@ -65,7 +65,7 @@ export class Governor implements RiskLayer<'governor'> {
   readonly name = 'governor'
   mode: GovernorMode = 'ACTIVE'
   readonly memory: GovernorMemory
-  private readonly rules: GovernorRules
+  readonly rules: GovernorRules
   private readonly hasLimits: boolean
   private readonly onChange: (change: GovernorChange) => void
 

@@ -64,8 +64,10 @@ function marketOf(random: Random): MarketData {
 
 /** Every second strategy under all layers of risk, with its own leverage and exits. */
 function rulesOf(random: Random, strategy: Strategy): TradingRules {
-  const profile = random.uniform() < 0.5 ? 'plain' : 'default'
-  return configure({ strategy: { ...strategy, profile } }).rules
+  if (random.uniform() < 0.5) return configure({ strategy: { ...strategy, profile: 'plain' } }).rules
+  const { exits, ...rules } = strategy.rules!
+  const hasStop = exits?.stopPct !== undefined // sizing by risk needs one
+  return configure({ strategy: { ...strategy, rules: hasStop ? { ...rules, exits } : rules } }).rules
 }
 
 describe('a strategy with its features', () => {

@@ -6,7 +6,8 @@ export function runHash({ simulation, times, equity }: Run): string {
   const { fills, fundingPayments, trades, refusals, governorChanges } = simulation.log
   const { unknownFunding, proposals, repairs } = simulation.state
   const digest = new Digest().array(times).array(equity)
-  for (const records of [fills, fundingPayments, trades, refusals, governorChanges]) digest.text(JSON.stringify([...records]))
+  for (const records of [fills, fundingPayments, trades, refusals, governorChanges])
+    digest.text(JSON.stringify([...records]))
   return digest
     .text(String(simulation.venue.ambiguousExits))
     .text(`${unknownFunding} ${proposals} ${repairs}`)
