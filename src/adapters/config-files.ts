@@ -66,6 +66,8 @@ function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new QtError('config', `${name}: ${(error as Error).message}`, undefined, { cause: error })
+    // What the parser quotes of the file might be a secret in the wrong place.
+    const reason = (error as Error).message.replace(/, (\.\.\.)?".*is not valid JSON$/s, '')
+    throw new QtError('config', `${name} is not valid JSON: ${reason}`, undefined, { cause: error })
   }
 }

@@ -39,6 +39,19 @@ export async function loadStrategy(folders: readonly string[], nameOrPath: strin
   return { strategy: strategy as Strategy, hash: hashOfSources(path) }
 }
 
+/** The same strategy loaded anew, `count` times: what its files remember between runs is forgotten each time. */
+export async function loadFreshStrategies(
+  folders: readonly string[],
+  nameOrPath: string,
+  count: number,
+): Promise<Strategy[]> {
+  const path = MODULE.test(nameOrPath) ? resolve(nameOrPath) : pathOf(folders, nameOrPath)
+  const modules: { default: Strategy }[] = []
+  for (let k = 1; k <= count; k++)
+    modules.push((await importUserModule(path, 'strategy', nameOrPath, k)) as { default: Strategy })
+  return modules.map((module) => module.default)
+}
+
 function pathOf(folders: readonly string[], name: string): string {
   for (const folder of folders) {
     const file = filesIn(folder).find((entry) => entry.replace(MODULE, '') === name)

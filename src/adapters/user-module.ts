@@ -19,17 +19,31 @@ function registerFacade(): void {
   registerHooks({
     resolve(specifier, context, next) {
       const door = doors[specifier]
-      if (door === undefined) return next(specifier, context)
-      return { url: pathToFileURL(join(PACKAGE_SOURCES, door)).href, shortCircuit: true }
+      if (door !== undefined)
+        return { url: pathToFileURL(join(PACKAGE_SOURCES, door)).href, shortCircuit: true }
+      const found = next(specifier, context)
+      const copy = /\?copy=\d+$/.exec(context.parentURL ?? '')?.[0]
+      const isUsers = found.url.startsWith('file:') && !fileURLToPath(found.url).startsWith(PACKAGE_SOURCES)
+      return copy !== undefined && isUsers ? { ...found, url: found.url + copy } : found
     },
   })
 }
 
-/** Loads a module that the user wrote. @param what as the error calls it: `strategy trend` */
-export async function importUserModule(path: string, code: ErrorCode, what: string): Promise<unknown> {
+/**
+ * Loads a module that the user wrote.
+ *
+ * @param what as the error calls it: `strategy trend`
+ * @param copy a number loads the module, and what else of the user's it imports, once more for that number
+ */
+export async function importUserModule(
+  path: string,
+  code: ErrorCode,
+  what: string,
+  copy?: number,
+): Promise<unknown> {
   registerFacade()
   try {
-    return await import(pathToFileURL(path).href)
+    return await import(pathToFileURL(path).href + (copy === undefined ? '' : `?copy=${copy}`))
   } catch (error) {
     if (error instanceof QtError) throw error
     throw new QtError(code, `${what} does not load: ${(error as Error).message}`, undefined, { cause: error })

@@ -73,13 +73,18 @@ export function shown(value: unknown): string {
 export function knownSetting(path: string, name: string): Setting {
   const setting = settingAt(path)
   if (setting) return setting
-  const near = closest(path, PATHS) ?? PATHS.find((known) => known.endsWith(`.${path}`))
+  const near = nearest(path, PATHS)
   const beside = PATHS.filter((known) => known.startsWith(`${path.split('.')[0]}.`))
   throw new QtError(
     'config',
     `${name}: unknown setting '${path}'${near ? `; did you mean '${near}'?` : ''}`,
     beside.length > 0 ? `there are: ${beside.join(', ')}` : 'qt doctor lists the settings',
   )
+}
+
+/** What a wrong name was meant to be: a few letters away, or what it is a part of. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  return closest(name, known) ?? known.find((own) => own.startsWith(name) || own.endsWith(`.${name}`))
 }
 
 /** The error for a value that is not allowed. @param given as it was written */

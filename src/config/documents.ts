@@ -1,4 +1,4 @@
-import { PROFILE_NAMES, type ProfileName } from '../engine/profiles.ts'
+import { PROFILE_NAMES } from '../engine/profiles.ts'
 import { shown } from './assignment.ts'
 import { profileAssignments } from './profile.ts'
 import type { Setting } from './setting.ts'
@@ -29,15 +29,14 @@ function presetOf({ value, default: initial }: Setting): string {
 /** What the other profiles say, where they differ. */
 function elsewhere({ path }: Setting): string {
   return PROFILE_NAMES.flatMap((name) => {
-    const own = changesOf(name).find((assignment) => assignment.path === path)
+    const own = profileAssignments(name).find((assignment) => assignment.path === path)
     return own ? [`${name} ${shown(own.value)}`] : []
   }).join(', ')
 }
 
-const changesOf = (name: ProfileName) => profileAssignments(name)
-
 function allowedOf({ value }: Setting): string {
   if (value.kind === 'secret') return 'a text; shown is only whether it is set'
+  if (value.kind === 'text') return 'a text'
   const others = [
     ...('word' in value && value.word ? [value.word] : []),
     ...(value.isOptional ? ['none'] : []),
@@ -55,8 +54,10 @@ export function envExample(): string {
   let section: string | undefined
   for (const setting of SETTINGS) {
     if (setting.variables.length === 0 || setting.scope === 'process') continue
-    if (sectionOf(setting) !== section) lines.push('')
-    section = sectionOf(setting)
+    if (sectionOf(setting) !== section) {
+      section = sectionOf(setting)
+      lines.push('', `# ${section || 'account'}`)
+    }
     lines.push(
       ...setting.variables.map((variable) => exampleLine(setting, variable.name, variable.isNegated)),
     )
@@ -64,17 +65,13 @@ export function envExample(): string {
   return `${lines.join('\n')}\n`
 }
 
-function exampleLine(
-  { value, default: initial, help, unit }: Setting,
-  name: string,
-  isNegated = false,
-): string {
-  const preset =
-    value.kind === 'secret'
-      ? ''
-      : Array.isArray(initial)
-        ? initial.join(',')
-        : String(isNegated ? !initial : initial)
-  const remark = isNegated ? `the opposite of it` : `${help}${unit === '' ? '' : `, ${unit}`}`
-  return `${`# ${name}=${preset}`.padEnd(50)} # ${remark}`
+function exampleLine(setting: Setting, name: string, isNegated = false): string {
+  const { help, unit } = setting
+  const remark = isNegated ? 'the opposite' : `${help}${unit === '' ? '' : `, ${unit}`}`
+  return `${`# ${name}=${exampleValue(setting, isNegated)}`.padEnd(50)} # ${remark}`
+}
+
+function exampleValue({ value, default: initial }: Setting, isNegated: boolean): string {
+  if (value.kind === 'secret') return ''
+  return Array.isArray(initial) ? initial.join(',') : shown(isNegated ? !initial : initial)
 }

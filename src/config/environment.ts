@@ -1,5 +1,13 @@
-import { closest, QtError } from '../core/error.ts'
-import { type Assignment, agreed, type Origin, type Reading, readEach, refusedValue } from './assignment.ts'
+import { QtError } from '../core/error.ts'
+import {
+  type Assignment,
+  agreed,
+  nearest,
+  type Origin,
+  type Reading,
+  readEach,
+  refusedValue,
+} from './assignment.ts'
 import { type EnvLine, parseEnvFile } from './env-file.ts'
 import { parseText, WRONG } from './parse-value.ts'
 import type { Setting, Variable } from './setting.ts'
@@ -23,9 +31,14 @@ interface Given {
 /** Variables with our prefixes have to be ours … */
 const OURS = /^(QT|RM)_/
 
-/** … but those of the Qt toolkit, which desktops set for every program: QT_IM_MODULE, QT_QPA_PLATFORM, QT_ACCESSIBILITY … */
-const TOOLKIT =
-  /^QT_(ACCESSIBILITY|IM_MODULES?|QPA_|AUTO_SCREEN|SCALE_FACTOR|SCREEN_SCALE|FONT_DPI|STYLE_OVERRIDE|PLUGIN_PATH|QUICK_|XCB_|X11_|WAYLAND_|LOGGING_|DEBUG_PLUGINS|ENABLE_HIGHDPI|LINUX_ACCESSIBILITY|MEDIA_|OPENGL|WEBENGINE)/
+/** … but those of the Qt toolkit, which desktops and build tools set for every program: QT_IM_MODULE, QT_ACCESSIBILITY … */
+const TOOLKIT = new RegExp(
+  `^QT_(${[
+    'ACCESSIBILITY|AUTO_SCREEN|DEBUG_PLUGINS|DEVICE_PIXEL|ENABLE_HIGHDPI|FATAL_|FONT_DPI|HASH_SEED|IM_MODULE|INSTALL_',
+    'LINUX_ACCESSIBILITY|LOGGING_|MAC_|MEDIA_|MESSAGE_PATTERN|NO_|OPENGL|PLATFORM|PLUGIN_PATH|QPA_|QUICK_|ROOT_DIR',
+    'SCALE_FACTOR|SCREEN_SCALE|SELECT|SSL_|STYLE_OVERRIDE|VERSION|VIRTUALKEYBOARD|WAYLAND_|WEBENGINE|X11_|XCB_',
+  ].join('|')})`,
+)
 
 const SECRET_NAME = /KEY|SECRET|TOKEN|PASS/i
 
@@ -86,8 +99,8 @@ function read(given: Given, isInFile: boolean): readonly Assignment[] {
   }
   const { setting, variable } = known
   if (isInFile && setting.scope === 'process') throw onlyInProcess(given)
-  // Composed environments hand on secrets that nobody filled in.
-  if (setting.value.kind === 'secret' && given.text === '') return []
+  // Composed environments hand on what nobody filled in; a text that is empty says nothing.
+  if (given.text === '' && isText(setting)) return []
   return [{ path: setting.path, value: parsedOf(given, setting, variable), origin: originOf(given) }]
 }
 
@@ -102,10 +115,12 @@ function originOf({ name, place }: Given): Origin {
   return { layer: 'environment', label, name: `${name} (${place})` }
 }
 
+const isText = ({ value }: Setting) => value.kind === 'secret' || value.kind === 'text'
+
 const variableOf = ({ name }: Origin) => name.split(' ')[0]!
 
 function unknownVariable({ name, text, place }: Given): QtError {
-  const near = closest(name, VARIABLES)
+  const near = nearest(name, VARIABLES)
   const value = SECRET_NAME.test(name) ? '' : `, value '${text}'`
   return new QtError(
     'config',

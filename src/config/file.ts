@@ -55,4 +55,8 @@ function assignmentOf(path: string, given: unknown, origin: Origin, place: strin
 const kindOf = (value: unknown) =>
   value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`
 
-const textOf = (value: unknown) => (typeof value === 'string' ? `"${value}"` : JSON.stringify(value))
+/** As it was written; what is nested is only named. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return `"${value}"`
+  return typeof value === 'object' && value !== null ? kindOf(value) : String(value)
+}

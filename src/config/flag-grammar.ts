@@ -53,6 +53,9 @@ const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(
 /** The setting as its flag sees it: in percent where the flag speaks in percent. */
 export function flagView({ value, unit }: Setting, { isPercent }: FlagOf): Pick<Setting, 'value' | 'unit'> {
   if (!isPercent || value.kind !== 'number') return { value, unit }
-  const scaled = { ...value, least: 100 * value.least, most: 100 * value.most }
+  const scaled = { ...value, least: inPercent(value.least), most: inPercent(value.most) }
   return { value: scaled, unit: unit.replace(/^share/, 'percent') }
 }
+
+/** 7, not 7.000000000000001. */
+export const inPercent = (share: number) => Number((100 * share).toPrecision(12))

@@ -9,7 +9,7 @@ import {
   refusedValue,
   shown,
 } from './assignment.ts'
-import { COMPOUND_FLAGS, type CompoundFlag, flagView } from './flag-grammar.ts'
+import { COMPOUND_FLAGS, type CompoundFlag, flagView, inPercent } from './flag-grammar.ts'
 import { parseText, WRONG } from './parse-value.ts'
 import type { FlagOf, Setting } from './setting.ts'
 import { SETTINGS } from './settings.ts'
@@ -42,7 +42,7 @@ function helpOf(setting: Setting, flag: FlagOf): string {
   const { value, unit } = flagView(setting, flag)
   const choices = value.kind === 'choice' ? `: ${value.choices.join(', ')}` : ''
   const preset =
-    flag.isPercent && typeof setting.default === 'number' ? 100 * setting.default : setting.default
+    flag.isPercent && typeof setting.default === 'number' ? inPercent(setting.default) : setting.default
   return `${setting.help}${choices}${unit === '' ? '' : `, ${unit}`} (${shown(preset)})`
 }
 

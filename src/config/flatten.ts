@@ -1,8 +1,11 @@
+/** No setting lies deeper; what does, perhaps within itself, is left as it is. */
+const MAX_DEPTH = 6
+
 /** Nested values by their dotted paths; lists are values. */
 export function flatten(value: object, prefix = ''): [path: string, value: unknown][] {
   return Object.entries(value).flatMap(([name, entry]): [string, unknown][] => {
     const path = `${prefix}${name}`
-    return isGroup(entry) ? flatten(entry, `${path}.`) : [[path, entry]]
+    return isGroup(entry) && path.split('.').length < MAX_DEPTH ? flatten(entry, `${path}.`) : [[path, entry]]
   })
 }
 

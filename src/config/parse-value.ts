@@ -23,7 +23,7 @@ const INSTRUMENT_ID = /^[A-Z0-9_-]{2,40}$/
 /** The value that a text of the environment or a flag means, undefined for none, or WRONG. */
 export function parseText(text: string, allowed: SettingValue): unknown {
   const word = text.trim()
-  if (allowed.isOptional && word.toLowerCase() === NONE) return undefined
+  if (allowed.isOptional && allowed.kind !== 'text' && word.toLowerCase() === NONE) return undefined
   switch (allowed.kind) {
     case 'number':
       return DECIMAL.test(word) ? parseTyped(Number(word), allowed) : parseTyped(word.toLowerCase(), allowed)

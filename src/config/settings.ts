@@ -42,10 +42,8 @@ function rulesOf(group: string, values: RuleGroup, descriptions: Descriptions): 
 function allowedAt(path: string, entry: RuleGroup[string]): SettingValue {
   if (!isRuleValue(entry)) throw new TypeError(`${path} is a group`)
   if (path === 'leverage') return { ...entry, word: 'auto' }
-  // What only one kind of a group needs may be absent while another is chosen.
-  return path === 'sizing.notional' || path === 'venue.slippage.impactBps' || path === 'venue.slippage.share'
-    ? { ...entry, isOptional: true }
-    : entry
+  // What only another kind of a group needs may be absent while this one is chosen.
+  return DEFAULTS.has(path) ? entry : { ...entry, isOptional: true }
 }
 
 /** Rules of a group that comes in kinds matter while one of theirs is chosen. */

@@ -28,5 +28,11 @@ export function expectedWords(value: SettingValue): string {
 
 function rangeWords({ least, most, isLeastAllowed, isInteger }: SettingValue & { kind: 'number' }): string {
   const kind = isInteger ? 'a whole number' : 'a number'
-  return isLeastAllowed ? `${kind} from ${least} to ${most}` : `${kind} above ${least}, at most ${most}`
+  const [low, high] = [boundWord(least), boundWord(most)]
+  return isLeastAllowed ? `${kind} from ${low} to ${high}` : `${kind} above ${low}, at most ${high}`
+}
+
+/** 1e15 instead of its zeros. */
+function boundWord(value: number): string {
+  return value >= 1e7 ? value.toExponential().replace('+', '') : String(value)
 }

@@ -159,6 +159,7 @@ function open(
   const { entry } = state.rules
   const seat = state.seats[instrument]!
   const ticket = { side, lots, reason: 'entry', confidence, plan } as const
+  state.entryOrders++
   if (entry.kind === 'market') {
     seat.entry = send(state, instrument, { ...ticket, type: 'market', price: Number.NaN })
     seat.entryExpiresAt = Number.POSITIVE_INFINITY

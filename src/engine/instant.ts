@@ -43,6 +43,8 @@ function blankEvent<K extends MarketEvent['kind']>(kind: K) {
     markOpen: Number.NaN,
     markHigh: Number.NaN,
     markLow: Number.NaN,
+    finer: undefined,
+    finerRow: -1,
     markClose: Number.NaN,
     volumeBefore: Number.NaN,
     atrBefore: Number.NaN,
@@ -187,7 +189,7 @@ export class InstantFeed {
   }
 
   private trade(instrument: number, row: number): void {
-    const { bars, mark } = this.tapes[instrument]!
+    const { bars, mark, finer } = this.tapes[instrument]!
     const event = this.traded
     event.instrument = instrument
     event.open = bars.opens[row]!
@@ -197,6 +199,8 @@ export class InstantFeed {
     event.markOpen = mark.opens[row]!
     event.markHigh = mark.highs[row]!
     event.markLow = mark.lows[row]!
+    event.finer = finer
+    event.finerRow = finer ? finer.firstRows[row]! : -1
     this.simulation.feed(event)
   }
 

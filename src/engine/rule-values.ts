@@ -9,6 +9,7 @@ import type {
   PortfolioRules,
   RiskSizing,
 } from '../risk/rules.ts'
+import type { VenueRules } from '../venue/rules.ts'
 import { above, from, oneOf, optional, type RuleValue, type ValuesOf, whole, yesOrNo } from './rule-value.ts'
 
 /** A rule, or a group of rules by name. */
@@ -114,6 +115,12 @@ const EXITS: ValuesOf<ExitRules> = {
   timeStopBars: optional(whole(1, 1e9)),
 }
 
+const VENUE: ValuesOf<Omit<VenueRules, 'slippage'>> = {
+  reading: oneOf('pessimistic', 'optimistic', 'ohlc'),
+  triggerBy: oneOf('last', 'mark'),
+  limitFill: oneOf('through', 'touch'),
+}
+
 /** Leverage that follows from the stop: beside a plain number the other form of `leverage`. */
 export const AUTO_LEVERAGE_VALUES: ValuesOf<Omit<AutoLeverage, 'kind'>> = {
   least: from(1, 125),
@@ -154,9 +161,7 @@ export const RULE_VALUES = {
       impactBps: BPS,
       share: from(0, 10),
     },
-    reading: oneOf('pessimistic', 'optimistic', 'ohlc'),
-    triggerBy: oneOf('last', 'mark'),
-    limitFill: oneOf('through', 'touch'),
+    ...VENUE,
   },
 } satisfies RuleGroup
 

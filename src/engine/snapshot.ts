@@ -29,6 +29,7 @@ interface State {
   readonly nextOrderId: number
   readonly unknownFunding: number
   readonly proposals: number
+  readonly entryOrders: number
   readonly repairs: number
   readonly governor: GovernorMemory
   readonly returns: ReturnMemory | undefined
@@ -56,6 +57,7 @@ function stateOf({ state, venue }: Simulation): State {
     nextOrderId: state.nextOrderId,
     unknownFunding: state.unknownFunding,
     proposals: state.proposals,
+    entryOrders: state.entryOrders,
     repairs: state.repairs,
     governor: state.risk.governor.snapshot(),
     returns: state.risk.returns?.snapshot(),
@@ -69,6 +71,7 @@ export function restore(simulation: Simulation, saved: SimulationSnapshot): void
   state.nextOrderId = from.nextOrderId
   state.unknownFunding = from.unknownFunding
   state.proposals = from.proposals
+  state.entryOrders = from.entryOrders
   state.repairs = from.repairs
   state.risk.governor.restore(from.governor)
   if (from.returns) state.risk.returns?.restore(from.returns)

@@ -71,6 +71,8 @@ export interface EngineState {
   unknownFunding: number
   /** Entries that were wished: each of them was refused by someone or became an order. */
   proposals: number
+  /** Orders that were sent to open a position or to add to one. */
+  entryOrders: number
   /** Positions that were found without a stop they should have and got one. */
   repairs: number
   /** The proposal under review, and the account as it stands then; filled again and again. */
@@ -111,6 +113,7 @@ export function createState(
     commands: [],
     unknownFunding: 0,
     proposals: 0,
+    entryOrders: 0,
     repairs: 0,
     proposal: blankProposal(),
     standing: blankStanding(account, risk),

@@ -2,6 +2,7 @@ import { type BarColumns, countBefore, type PriceColumns } from '../columns/seri
 import { assert } from '../core/assert.ts'
 import type { Instrument } from '../market/instrument.ts'
 import type { InstrumentData } from '../market/market-data.ts'
+import { type FinerTape, finerTapeOf } from './finer-tape.ts'
 
 /** One instrument's history as the engine meets it: bars, marks and settlements on one clock. */
 export interface Tape {
@@ -12,6 +13,8 @@ export interface Tape {
   readonly settlements: Settlements
   /** Where rules ask for it. */
   readonly context?: MarketContext
+  /** The path inside the bars, where it is known. */
+  readonly finer?: FinerTape
 }
 
 /** What is known of the market at the end of each bar; NaN = not known. */
@@ -33,12 +36,44 @@ export interface Settlements {
   readonly marks: Float64Array
 }
 
-/** @param data funding with its holes marked (rate NaN) */
-export function tapeOf(data: InstrumentData, intervalMs: number, context?: MarketContext): Tape {
+/**
+ * @param data    funding with its holes marked (rate NaN)
+ * @param finerMs interval of the finer bars; divides `intervalMs`
+ */
+export function tapeOf(
+  data: InstrumentData,
+  intervalMs: number,
+  context?: MarketContext,
+  finerMs = intervalMs,
+): Tape {
   const { instrument, bars } = data
   const mark = data.mark ? alignMark(bars, data.mark, intervalMs) : bars
-  const tape = { instrument, bars, mark, settlements: settlementsOf(data, intervalMs) }
-  return context ? { ...tape, context } : tape
+  const finer = data.finer ? layFiner(data, data.finer, intervalMs, finerMs) : undefined
+  return {
+    instrument,
+    bars,
+    mark,
+    settlements: settlementsOf(data, intervalMs),
+    ...(context ? { context } : {}),
+    ...(finer ? { finer } : {}),
+  }
+}
+
+function layFiner(data: InstrumentData, finer: BarColumns, intervalMs: number, finerMs: number): FinerTape {
+  const mark = finerMark(data, finer, intervalMs, finerMs)
+  return finerTapeOf(data.bars, finer, mark, intervalMs, finerMs, data.instrument.tickSize)
+}
+
+/** Mark price of each finer bar; undefined where a mark bar is longer than that: it is known for whole bars only. */
+function finerMark(
+  data: InstrumentData,
+  finer: BarColumns,
+  intervalMs: number,
+  finerMs: number,
+): PriceColumns | undefined {
+  if (!data.mark || isMarkCoarser(data, intervalMs)) return finer
+  const isKnown = !isLonger(data.mark.times, finerMs)
+  return isKnown ? alignMark(finer, data.mark, finerMs) : undefined
 }
 
 /** A mark series with longer intervals than the bars serves for funding alone. */

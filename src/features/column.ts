@@ -93,6 +93,7 @@ function faultOf({ name, inputs, compute }: ColumnOptions<string, object>): stri
   if (typeof name !== 'string' || !/^[a-z]\w*$/i.test(name)) return 'name must be a camelCase word'
   if (typeof inputs !== 'object' || inputs === null)
     return 'inputs must be a list of columns or named sources'
+  if (Object.keys(inputs).length === 0) return 'inputs must name at least one column'
   return typeof compute === 'function' ? undefined : 'compute must be a function of the columns'
 }
 

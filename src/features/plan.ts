@@ -96,6 +96,7 @@ const wholeColumns = new WeakMap<FeatureInputs, Map<string, Float64Array>>()
 
 /** The column of a feature that is computed over the whole history at once; computed once per history. */
 export function wholeColumn(spec: FeatureSpec, inputs: FeatureInputs): Float64Array {
+  if (inputs.rows === 0) return new Float64Array(0)
   const kept = wholeColumns.get(inputs) ?? new Map<string, Float64Array>()
   wholeColumns.set(inputs, kept)
   const column = kept.get(spec.key) ?? spec.definition.whole!(wholeInputs(spec, inputs), inputs.rows)

@@ -4,7 +4,7 @@ import { type Fill, ORDER_REASONS, REASON_CODE, type Side } from '../market/reco
 /** Every fill of a run, in order. */
 export class FillLog extends PackedLog<Fill> {
   constructor() {
-    super(9)
+    super(10)
   }
 
   protected override write(chunk: Float64Array, at: number, fill: Fill): void {
@@ -17,6 +17,7 @@ export class FillLog extends PackedLog<Fill> {
     chunk[at + 6] = fill.fee
     chunk[at + 7] = fill.isMaker ? 1 : 0
     chunk[at + 8] = REASON_CODE[fill.reason]
+    chunk[at + 9] = fill.isAmbiguous ? 1 : 0
   }
 
   protected override read(chunk: Float64Array, at: number, index: number): Fill {
@@ -31,6 +32,7 @@ export class FillLog extends PackedLog<Fill> {
       fee: chunk[at + 6]!,
       isMaker: chunk[at + 7] === 1,
       reason: ORDER_REASONS[chunk[at + 8]!]!,
+      isAmbiguous: chunk[at + 9] === 1,
     }
   }
 }

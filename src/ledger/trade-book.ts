@@ -20,6 +20,7 @@ class OpenTrade {
   lots = 0
   largestLots = 0
   fillCount = 0
+  isAmbiguous = false
   openTime = Number.NaN
   enteredUnits = 0
   /** Quantity-weighted average so far. */
@@ -44,6 +45,7 @@ class OpenTrade {
     this.lots = 0
     this.largestLots = 0
     this.fillCount = 0
+    this.isAmbiguous = false
     this.openTime = time
     this.enteredUnits = 0
     this.entryPrice = 0
@@ -88,6 +90,7 @@ export class TradeBook {
     profit: Number.NaN,
     exitReason: 'signal',
     fillCount: 0,
+    isAmbiguous: false,
     confidence: Number.NaN,
     proposedTime: Number.NaN,
     partialTime: Number.NaN,
@@ -120,6 +123,8 @@ export class TradeBook {
       trade.lots -= fill.lots
       trade.exitedUnits += units
       trade.exitPrice += (fill.price - trade.exitPrice) * (units / trade.exitedUnits)
+      if (trade.lots !== 0) trade.meet(fill.reference, fill.reference)
+      if (fill.isAmbiguous) trade.isAmbiguous = true
     }
     if (fill.reason === 'target' && Number.isNaN(trade.partialTime)) trade.partialTime = fill.time
     trade.gross += realised
@@ -160,6 +165,7 @@ export class TradeBook {
     closed.profit = trade.gross - trade.fees - trade.funding
     closed.exitReason = last.reason
     closed.fillCount = trade.fillCount
+    closed.isAmbiguous = trade.isAmbiguous
     closed.confidence = trade.confidence
     closed.proposedTime = trade.plan.proposedAt
     closed.partialTime = trade.partialTime
@@ -187,6 +193,7 @@ export class TradeBook {
         markPrice: position.mark,
         unrealised: position.unrealised,
         openTime: trade.openTime,
+        leverage: position.leverage,
         fees: trade.fees,
         funding: trade.funding,
       }

@@ -7,7 +7,7 @@ export class TradeLog extends PackedLog<Trade> {
   wins = 0
 
   constructor() {
-    super(21)
+    super(22)
   }
 
   override push(trade: Trade): void {
@@ -42,6 +42,7 @@ export class TradeLog extends PackedLog<Trade> {
     chunk[at + 18] = trade.initialRisk
     chunk[at + 19] = trade.regime
     chunk[at + 20] = trade.leverage
+    chunk[at + 21] = trade.isAmbiguous ? 1 : 0
   }
 
   protected override read(chunk: Float64Array, at: number): Trade {
@@ -62,6 +63,7 @@ export class TradeLog extends PackedLog<Trade> {
       profit: grossProfit - fees - funding,
       exitReason: ORDER_REASONS[chunk[at + 10]!]!,
       fillCount: chunk[at + 11]!,
+      isAmbiguous: chunk[at + 21] === 1,
       confidence: chunk[at + 12]!,
       proposedTime: chunk[at + 13]!,
       partialTime: chunk[at + 14]!,

@@ -1,4 +1,5 @@
 import type { Decision } from './decision.ts'
+import type { FinerBars } from './finer-bars.ts'
 import type { Order } from './order.ts'
 import type { Fill, Refusal } from './records.ts'
 
@@ -57,6 +58,10 @@ export interface BarTraded {
   readonly markOpen: number
   readonly markHigh: number
   readonly markLow: number
+  /** The instrument's finer bars; undefined where it has none, as live. */
+  readonly finer: FinerBars | undefined
+  /** Row of the first finer bar inside this bar; −1 = they do not cover it. */
+  readonly finerRow: number
 }
 
 /** The end of the bar: positions are valued, moving stops are moved. `time` is the end. */

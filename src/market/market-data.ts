@@ -12,6 +12,8 @@ import type { Instrument } from './instrument.ts'
 export interface InstrumentData {
   readonly instrument: Instrument
   readonly bars: BarColumns
+  /** Bars of a shorter timeframe, for part of the time or all of it: the path inside the bars. */
+  readonly finer?: BarColumns
   readonly funding?: FundingColumns
   /** Mark-price bars, of any timeframe. */
   readonly mark?: PriceColumns
@@ -26,7 +28,14 @@ export interface MarketData {
   readonly hash: string
   readonly isSynthetic: boolean
   readonly timeframe: Timeframe
+  /** Of the finer bars, where some instrument has them; divides `timeframe`. */
+  readonly finerTimeframe?: Timeframe
   readonly instruments: readonly InstrumentData[]
   /** Ids of instruments that a selection of time left without a bar. */
   readonly omitted?: readonly string[]
+}
+
+/** The same data without its finer bars: every bar is then read as configured. */
+export function withoutFiner({ finerTimeframe: _, ...data }: MarketData): MarketData {
+  return { ...data, instruments: data.instruments.map(({ finer: _finer, ...own }) => own) }
 }

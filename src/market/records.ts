@@ -39,6 +39,8 @@ export interface Fill {
   readonly fee: number
   readonly isMaker: boolean
   readonly reason: OrderReason
+  /** An exit that rests on how a bar was read: inside it something else may have come first. */
+  readonly isAmbiguous: boolean
 }
 
 export interface FundingPayment {
@@ -69,6 +71,8 @@ export interface Trade {
   /** Reason of the fill that ended it. */
   readonly exitReason: OrderReason
   readonly fillCount: number
+  /** One of its exits is ambiguous. */
+  readonly isAmbiguous: boolean
   /** Confidence of the signal that opened it, 0 … 1. */
   readonly confidence: number
   /** When it was proposed, when its target first filled, when its stop first trailed; NaN = never. */
@@ -94,6 +98,7 @@ export interface OpenPosition {
   readonly markPrice: number
   readonly unrealised: number
   readonly openTime: number
+  readonly leverage: number
   readonly fees: number
   readonly funding: number
 }

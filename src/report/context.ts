@@ -9,7 +9,7 @@ import { type Excursions, excursions } from '../stats/excursions.ts'
 
 /** What a report can show beyond the result, where it is known. */
 export interface ReportExtras {
-  /** The result under both readings of the bars in which stop and target both lay. */
+  /** The result under each reading of the bars inside which the order of things is unknown. */
   readonly readings?: Readings
 }
 

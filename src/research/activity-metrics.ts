@@ -1,8 +1,9 @@
+import { effectiveLeverage } from '../stats/effective-leverage.ts'
 import type { EquityProfile } from '../stats/equity-profile.ts'
-import { ExposureCount } from '../stats/exposure.ts'
-import { slippageCost } from '../stats/slippage.ts'
+import { exposureColumns } from '../stats/exposure-columns.ts'
 import { tradesPerDay } from '../stats/trades-per-day.ts'
 import { turnover } from '../stats/turnover.ts'
+import { type FillWalk, valuationOf } from './fill-walk.ts'
 import type { BacktestResult } from './result.ts'
 
 /** How much was done and what it cost. */
@@ -10,6 +11,9 @@ export interface ActivityMetrics {
   readonly tradesPerDay: number | null
   readonly exposure: number | null
   readonly turnover: number | null
+  /** Notional of all positions ÷ equity at bar closes: mean while something was held, and most. */
+  readonly averageLeverage: number | null
+  readonly maxLeverage: number | null
   /** Quantity × price over all fills. */
   readonly tradedNotional: number
   readonly fees: number
@@ -18,38 +22,54 @@ export interface ActivityMetrics {
   /** Positive means paid. */
   readonly funding: number
   readonly fills: number
-  readonly refusals: number
   readonly openPositions: number
   readonly unknownFunding: number
+  /** Exits whose order inside the bar is unknown. */
   readonly ambiguousExits: number
+  /** Exits that would be ambiguous but for finer bars. */
+  readonly settledExits: number
+  /** Closed trades with an ambiguous exit, and what they made after fees and funding. */
+  readonly ambiguousTrades: number
+  readonly ambiguousProfit: number
   readonly fillsWithoutVolume: number
 }
 
-export function activityMetrics(result: BacktestResult, profile: EquityProfile): ActivityMetrics {
-  const { fills, instruments, trades, account, counts } = result
+export function activityMetrics(
+  result: BacktestResult,
+  profile: EquityProfile,
+  walk: FillWalk,
+): ActivityMetrics {
+  const { fills, trades, account, counts } = result
+  const { exposure, tradedNotional, costs, stretches } = walk
   const elapsedMs = profile.endTime - profile.startTime
-  const exposure = new ExposureCount(result.times, instruments.length)
-  let traded = 0
-  let slippage = 0
-  for (const fill of fills) {
-    const { lotStep } = instruments[fill.instrument]!
-    exposure.add(fill)
-    traded += fill.lots * lotStep * fill.price
-    slippage += slippageCost(fill, lotStep)
-  }
+  const leverage = effectiveLeverage(exposureColumns(valuationOf(result), stretches), result.equity)
   return {
     tradesPerDay: tradesPerDay(trades.length, elapsedMs),
-    exposure: exposure.share(),
-    turnover: turnover(traded, elapsedMs, profile.mean),
-    tradedNotional: traded,
+    exposure,
+    turnover: turnover(tradedNotional, elapsedMs, profile.mean),
+    averageLeverage: leverage.average,
+    maxLeverage: leverage.maximum,
+    tradedNotional,
     fees: account.fees,
-    slippage,
+    slippage: costs.reduce((sum, { slippage }) => sum + slippage, 0),
     funding: account.funding,
     fills: fills.length,
-    refusals: result.refusals.reduce((sum, { repeats }) => sum + 1 + repeats, 0),
     openPositions: result.openPositions.length,
     unknownFunding: counts.unknownFunding,
     ambiguousExits: counts.ambiguousExits,
+    settledExits: counts.settledExits,
+    ...ambiguousTradesOf(trades),
     fillsWithoutVolume: counts.fillsWithoutVolume,
   }
+}
+
+function ambiguousTradesOf(trades: BacktestResult['trades']) {
+  let ambiguousTrades = 0
+  let ambiguousProfit = 0
+  for (const { isAmbiguous, profit } of trades) {
+    if (!isAmbiguous) continue
+    ambiguousTrades++
+    ambiguousProfit += profit
+  }
+  return { ambiguousTrades, ambiguousProfit }
 }

@@ -44,14 +44,15 @@ export function runBacktest(options: BacktestOptions): BacktestResult {
     StrategySource.streaming(strategy, params, featureInputs(data, k), blockRows),
   )
   const run = drive(tapes, sources, rules, intervalMs)
-  return resultOf(options, tapes, run, [...notesOf(data), ...unknownNotes(data, sources)])
+  const notes = [...notesOf(data), ...finerNotes(data, tapes, run), ...unknownNotes(data, sources)]
+  return resultOf(options, tapes, run, notes)
 }
 
 /** hash(dataset, code, configuration, seed, engine version): the same hash, the same bytes of metrics. */
 export function runHashOf(options: BacktestOptions): string {
   const { data, strategy, params, rules, seed, codeHash } = options
-  const selection = data.instruments.map(({ instrument, bars: { times } }) => {
-    return [instrument.id, times.length, times[0], times[times.length - 1]]
+  const selection = data.instruments.map(({ instrument, bars, finer }) => {
+    return [instrument.id, ...rangeOf(bars.times), ...(finer ? rangeOf(finer.times) : [])]
   })
   const configuration = canonicalJson({ strategy: strategy.name, params, rules, selection })
   return new Digest()
@@ -61,6 +62,11 @@ export function runHashOf(options: BacktestOptions): string {
     .text(String(seed))
     .text(ENGINE_VERSION)
     .hex()
+}
+
+/** What a selection leaves of a series. */
+function rangeOf(times: Float64Array): unknown[] {
+  return [times.length, times[0], times[times.length - 1]]
 }
 
 function resultOf(
@@ -80,6 +86,7 @@ function resultOf(
     strategy: { name: strategy.name, params },
     config: { ...rules },
     instruments: account.instruments,
+    marks: tapes.map((tape) => tape.mark),
     initialEquity: account.initial,
     times: run.times,
     equity: run.equity,
@@ -97,9 +104,10 @@ function resultOf(
     },
     counts: {
       proposals: state.proposals,
+      entryOrders: state.entryOrders,
       repairs: state.repairs,
       unknownFunding: state.unknownFunding,
-      ambiguousExits: venue.ambiguousExits,
+      ...venue.counts,
       fillsWithoutVolume: countFillsWithoutVolume(log.fills, tapes),
     },
     notes,
@@ -118,6 +126,20 @@ function countFillsWithoutVolume(fills: Iterable<Fill>, tapes: readonly Tape[]):
     if (volumes[row] === 0) count++
   }
   return count
+}
+
+/** What the finer bars were good for. */
+function finerNotes(data: MarketData, tapes: readonly Tape[], run: Run): string[] {
+  const { finerTimeframe, timeframe } = data
+  if (!finerTimeframe) return []
+  const { finerWalks, settledExits } = run.simulation.venue.counts
+  const unusable = tapes.reduce((sum, { finer }) => sum + (finer ? finer.unusable : 0), 0)
+  const walked = `${finerWalks} of the ${timeframe} bars were walked along their ${finerTimeframe} bars, which settled ${settledExits} exits.`
+  if (unusable === 0) return [walked]
+  return [
+    walked,
+    `${unusable} of the ${timeframe} bars could not be walked: their ${finerTimeframe} bars are incomplete or of other prices.`,
+  ]
 }
 
 function unknownNotes(data: MarketData, sources: readonly StrategySource[]): string[] {

@@ -1,4 +1,5 @@
 import type { Records } from '../columns/packed-log.ts'
+import type { PriceColumns } from '../columns/series.ts'
 import type { Timeframe } from '../core/time.ts'
 import type { Instrument } from '../market/instrument.ts'
 import type { Fill, FundingPayment, OpenPosition, Refusal, Trade } from '../market/records.ts'
@@ -21,6 +22,8 @@ export interface BacktestResult {
   readonly config: Readonly<Record<string, unknown>>
   /** Sorted by id; records refer to them by index. */
   readonly instruments: readonly Instrument[]
+  /** By instrument: the prices that its positions were valued with at the end of each of its bars. */
+  readonly marks: readonly PriceColumns[]
   readonly initialEquity: number
   /** End of each bar (epoch ms), ascending: when `equity` was valued. */
   readonly times: Float64Array
@@ -42,14 +45,23 @@ export interface BacktestResult {
     readonly funding: number
   }
   readonly counts: {
-    /** Entries that were wished: each was refused by someone or became an order. */
+    /**
+     * Entries that were wished. Each was refused by someone, or became an order, or (adding to a position that is
+     * held) was too small to trade and changed nothing.
+     */
     readonly proposals: number
+    /** Orders that were sent to open a position or to add to one. */
+    readonly entryOrders: number
     /** Positions that were found without their stop and got it. */
     readonly repairs: number
     /** Settlements with an unknown rate while a position was held (they paid nothing). */
     readonly unknownFunding: number
-    /** Exits whose order inside the bar is unknown (stop and target both inside). */
+    /** Exits whose order inside the bar is unknown (see `WalkCounts`). */
     readonly ambiguousExits: number
+    /** Exits that would be ambiguous but for the finer bars. */
+    readonly settledExits: number
+    /** Bars that were walked along their finer bars. */
+    readonly finerWalks: number
     /** Fills in bars in which nothing was traded. */
     readonly fillsWithoutVolume: number
   }

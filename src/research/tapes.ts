@@ -4,6 +4,7 @@ import { type MarketContext, type Tape, tapeOf } from '../engine/tape.ts'
 import { atr, trendRegime } from '../features/catalogue.ts'
 import { type FeatureInputs, featureInputs } from '../features/inputs.ts'
 import { computeColumns } from '../features/plan.ts'
+import { checkFiner } from '../market/finer-bars.ts'
 import { withFundingHoles } from '../market/funding-holes.ts'
 import type { InstrumentData, MarketData } from '../market/market-data.ts'
 
@@ -13,11 +14,18 @@ const ATR_PERIOD = 14
 /** The histories of a dataset as the engine meets them: marks aligned, funding with its holes marked. */
 export function tapesOf(data: MarketData, rules: TradingRules): Tape[] {
   const intervalMs = TIMEFRAME_MS[data.timeframe]
+  const finerMs = finerMsOf(data)
   const isContextNeeded = needsContext(rules)
   return data.instruments.map((own, k) => {
     const context = isContextNeeded ? contextOf(featureInputs(data, k)) : undefined
-    return tapeOf(withMarkedHoles(own, intervalMs), intervalMs, context)
+    return tapeOf(withMarkedHoles(own, intervalMs), intervalMs, context, finerMs)
   })
+}
+
+function finerMsOf({ timeframe, finerTimeframe }: MarketData): number {
+  if (!finerTimeframe) return TIMEFRAME_MS[timeframe]
+  checkFiner(timeframe, finerTimeframe)
+  return TIMEFRAME_MS[finerTimeframe]
 }
 
 /** Whether any rule reads regime, ATR or funding. */

@@ -1,7 +1,11 @@
 import { ORDER_REASONS } from '../market/records.ts'
+import { averageAdverseExcursion, averageFavourableExcursion } from '../stats/average-excursion.ts'
+import { averageR } from '../stats/average-r.ts'
 import { averageTrade } from '../stats/average-trade.ts'
 import { CONFIDENCE_BUCKETS } from '../stats/confidence-bucket.ts'
+import { averageHoldingHours } from '../stats/holding-time.ts'
 import { profitFactor } from '../stats/profit-factor.ts'
+import { REGIMES } from '../stats/regime-bucket.ts'
 import { sliceCube, type TradeCell } from '../stats/trade-cube.ts'
 import type { TradeTally } from '../stats/trade-tally.ts'
 import { winRate } from '../stats/win-rate.ts'
@@ -13,18 +17,25 @@ export interface TradeGroup {
   readonly winRate: number | null
   readonly profitFactor: number | null
   readonly averageTrade: number | null
+  /** null where no trade of the group had a stop. */
+  readonly averageR: number | null
+  readonly averageHoldingHours: number | null
+  readonly averageAdverseExcursion: number | null
+  readonly averageFavourableExcursion: number | null
   readonly grossProfit: number
   readonly fees: number
   readonly funding: number
   readonly profit: number
 }
 
-/** The same trades, cut four ways. Groups without trades are left out. */
+/** The same trades, cut five ways. Groups without trades are left out. */
 export interface TradeGroups {
   readonly byInstrument: readonly TradeGroup[]
   readonly bySide: readonly TradeGroup[]
   readonly byExitReason: readonly TradeGroup[]
   readonly byConfidence: readonly TradeGroup[]
+  /** Of the market in which they were proposed. */
+  readonly byRegime: readonly TradeGroup[]
 }
 
 const SIDES = ['long', 'short']
@@ -39,6 +50,7 @@ export function tradeGroups(cube: readonly TradeCell[], instrumentIds: readonly 
     bySide: slice(SIDES, (cell) => cell.side),
     byExitReason: slice(ORDER_REASONS, (cell) => cell.reason),
     byConfidence: slice(CONFIDENCE_BUCKETS, (cell) => cell.bucket),
+    byRegime: slice(REGIMES, (cell) => cell.regime),
   }
 }
 
@@ -49,6 +61,10 @@ function groupOf(key: string, tally: TradeTally): TradeGroup {
     winRate: winRate(tally),
     profitFactor: profitFactor(tally),
     averageTrade: averageTrade(tally),
+    averageR: averageR(tally),
+    averageHoldingHours: averageHoldingHours(tally),
+    averageAdverseExcursion: averageAdverseExcursion(tally),
+    averageFavourableExcursion: averageFavourableExcursion(tally),
     grossProfit: tally.gross,
     fees: tally.fees,
     funding: tally.funding,

@@ -54,8 +54,3 @@ export function lifeOf(trade: Trade): { stage: Stage; time: number }[] {
     .filter(({ time }) => !Number.isNaN(time))
     .sort((a, b) => a.time - b.time)
 }
-
-/** Profit in units of what the first stop would have lost; NaN without a stop. */
-export function rMultiple({ profit, initialRisk }: Trade): number {
-  return profit / initialRisk
-}

@@ -1,8 +1,9 @@
-import { ORDER_REASONS, type OrderReason, type Trade } from '../market/records.ts'
+import { ORDER_REASONS, REASON_CODE, type Trade } from '../market/records.ts'
 import { CONFIDENCE_BUCKETS, confidenceBucket } from './confidence-bucket.ts'
+import { REGIMES, regimeBucket } from './regime-bucket.ts'
 import { addTally, addTrade, emptyTally, type TradeTally } from './trade-tally.ts'
 
-/** The closed trades that agree in all four properties. */
+/** The closed trades that agree in all five properties. */
 export interface TradeCell {
   readonly instrument: number
   /** 0 long, 1 short. */
@@ -11,30 +12,46 @@ export interface TradeCell {
   readonly reason: number
   /** Index in CONFIDENCE_BUCKETS. */
   readonly bucket: number
+  /** Index in REGIMES. */
+  readonly regime: number
   readonly tally: TradeTally
 }
 
-const REASON_INDEX = Object.fromEntries(ORDER_REASONS.map((reason, index) => [reason, index])) as Readonly<
-  Record<OrderReason, number>
->
-
 /**
- * Tallies closed trades by instrument, side, exit reason and confidence bucket at once, so that the trades are
- * read a single time however many ways they are grouped. Cells without trades are absent.
+ * Tallies closed trades by instrument, side, exit reason, confidence bucket and regime at once, so that the trades
+ * are read a single time however many ways they are grouped. Cells without trades are absent; the others are in
+ * the order of their properties.
  */
 export function tradeCube(trades: Iterable<Trade>): TradeCell[] {
-  const cells: (TradeCell | undefined)[] = []
+  const cells = new Map<number, TradeCell>()
   for (const trade of trades) {
-    const { instrument } = trade
-    const side = trade.side > 0 ? 0 : 1
-    const reason = REASON_INDEX[trade.exitReason!]
-    const bucket = confidenceBucket(trade.confidence)
-    const index =
-      ((instrument * 2 + side) * ORDER_REASONS.length + reason) * CONFIDENCE_BUCKETS.length + bucket
-    cells[index] ??= { instrument, side, reason, bucket, tally: emptyTally() }
-    addTrade(cells[index].tally, trade)
+    const place = placeOf(trade)
+    const index = indexOf(place)
+    let cell = cells.get(index)
+    if (!cell) {
+      cell = { ...place, tally: emptyTally() }
+      cells.set(index, cell)
+    }
+    addTrade(cell.tally, trade)
   }
-  return cells.filter((cell) => cell !== undefined)
+  return [...cells].sort(([a], [b]) => a - b).map(([, cell]) => cell)
+}
+
+type Place = Omit<TradeCell, 'tally'>
+
+function placeOf({ instrument, side, exitReason, confidence, regime }: Trade): Place {
+  return {
+    instrument,
+    side: side > 0 ? 0 : 1,
+    reason: REASON_CODE[exitReason],
+    bucket: confidenceBucket(confidence),
+    regime: regimeBucket(regime),
+  }
+}
+
+function indexOf({ instrument, side, reason, bucket, regime }: Place): number {
+  const bySide = (instrument * 2 + side) * ORDER_REASONS.length + reason
+  return (bySide * CONFIDENCE_BUCKETS.length + bucket) * REGIMES.length + regime
 }
 
 /** The cells joined into one tally a group, in the order of the groups; groups without trades stay empty. */

@@ -1,19 +1,7 @@
 import type { BarTraded } from '../market/event.ts'
 import type { Order } from '../market/order.ts'
 import type { SlippageContext } from './costs.ts'
-
-const NO_BAR: BarTraded = {
-  kind: 'bar.traded',
-  time: Number.NEGATIVE_INFINITY,
-  instrument: -1,
-  open: Number.NaN,
-  high: Number.NaN,
-  low: Number.NaN,
-  close: Number.NaN,
-  markOpen: Number.NaN,
-  markHigh: Number.NaN,
-  markLow: Number.NaN,
-}
+import { blankBar } from './finer-bar.ts'
 
 /** One instrument's book at the simulated venue: only our own orders are in it. */
 export class OrderBook {
@@ -22,10 +10,12 @@ export class OrderBook {
   readonly context: SlippageContext = { volumeBefore: Number.NaN, atrBefore: Number.NaN }
   openedAt = Number.NEGATIVE_INFINITY
   open = Number.NaN
-  /** The bar being traded. */
-  tape: BarTraded = NO_BAR
+  /** The bar being traded, or the finer bar inside it. */
+  tape: BarTraded = blankBar()
   /** Optimistic reading: a target has filled in this bar, the stop is not tried again in it. */
   isStopMuted = false
+  /** The position might have been closed in the bar of its entry, had that been read otherwise: its next exit rests on it. */
+  isExitOwed = false
 
   /** A moved trigger keeps its id. */
   replace(order: Order): void {

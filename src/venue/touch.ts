@@ -33,6 +33,12 @@ export function isGapped(order: Order, tape: BarTraded, rules: VenueRules): bool
   return isBeyond(isOnMark ? tape.markOpen : tape.open, order.price, approachOf(order))
 }
 
+/** The bar's path reaches the order. */
+export function isInside(order: Order, tape: BarTraded, rules: VenueRules): boolean {
+  const approach = approachOf(order)
+  return isMet(order, meetingPoint(order, tape, rules), approach > 0 ? tape.high : tape.low, approach, rules)
+}
+
 /** The first order met on the way up or down to a price, nearest level first. */
 export function nextTouch(
   book: OrderBook,
@@ -44,14 +50,19 @@ export function nextTouch(
   for (const order of book.resting) {
     if (approachOf(order) !== direction || (book.isStopMuted && order.type === 'stopMarket')) continue
     const at = meetingPoint(order, book.tape, rules)
-    if (!isBeyond(to, at, direction) || (to === at && needsThrough(order, rules))) continue
+    if (!isMet(order, at, to, direction, rules)) continue
     if (!first || isBeyond(first.at, at, direction)) first = { order, at }
   }
   return first
 }
 
+/** The way to a price leads to, and where need be through, an order that is met at `at`. */
+function isMet(order: Order, at: number, to: number, direction: 1 | -1, rules: VenueRules): boolean {
+  return isBeyond(to, at, direction) && !(to === at && needsThrough(order, rules))
+}
+
 /** Last price at which an order goes: its level, or, triggered by mark, the last price nearest to it. NaN: not in this bar. */
-function meetingPoint(order: Order, tape: BarTraded, rules: VenueRules): number {
+export function meetingPoint(order: Order, tape: BarTraded, rules: VenueRules): number {
   if (order.type === 'limit' || rules.triggerBy === 'last') return order.price
   const approach = approachOf(order)
   const isReached = isBeyond(approach > 0 ? tape.markHigh : tape.markLow, order.price, approach)
@@ -64,23 +75,4 @@ function needsThrough(order: Order, rules: VenueRules): boolean {
 
 export function withinBar(price: number, tape: BarTraded): number {
   return Math.min(tape.high, Math.max(tape.low, price))
-}
-
-/** Both a protective order and a target lie inside the bar: which came first is not known. */
-export function holdsStopAndTarget(
-  orders: readonly Order[],
-  tape: BarTraded,
-  rules: VenueRules,
-  isLiquidationInside: boolean,
-): boolean {
-  let hasStop = isLiquidationInside
-  let hasTarget = false
-  for (const order of orders) {
-    const approach = approachOf(order)
-    const at = meetingPoint(order, tape, rules)
-    if (!order.isReduceOnly || !isBeyond(approach > 0 ? tape.high : tape.low, at, approach)) continue
-    if (order.type === 'stopMarket') hasStop = true
-    else hasTarget = true
-  }
-  return hasStop && hasTarget
 }

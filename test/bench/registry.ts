@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts'
 export const BENCHES: Readonly<Record<string, () => Promise<{ readonly default: Bench }>>> = {
   features: () => import('./benches/features.ts'),
   'event-path': () => import('./benches/event-path.ts'),
+  'trading-rules': () => import('./benches/trading-rules.ts'),
   vectorised: () => import('./benches/vectorised.ts'),
   'vectorised-full': () => import('./benches/vectorised-full.ts'),
   sweep: () => import('./benches/sweep.ts'),

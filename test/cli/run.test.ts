@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { runCli } from '../../src/cli/run.ts'
+import { qt } from './support.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 let home: string
@@ -17,31 +17,6 @@ afterAll(() => {
   vi.unstubAllEnvs()
   rmSync(home, { recursive: true, force: true })
 })
-
-interface Outcome {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-/** Runs a command line in this process. */
-async function qt(...args: string[]): Promise<Outcome> {
-  const out: string[] = []
-  const err: string[] = []
-  const keepIn = (chunks: string[]) => (chunk: unknown) => {
-    chunks.push(String(chunk))
-    return true
-  }
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(keepIn(out)),
-    vi.spyOn(process.stderr, 'write').mockImplementation(keepIn(err)),
-  ]
-  try {
-    return { code: await runCli(args), out: out.join(''), err: err.join('') }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
-}
 
 const SMALL = ['--data', 'small'] as const
 
@@ -112,7 +87,7 @@ describe('qt backtest', () => {
     const path = join(home, 'mine.ts')
     writeFileSync(
       path,
-      `import { buy, defineStrategy } from '${ROOT}/src/strategy.ts'\nexport default defineStrategy({ name: 'mine', summary: 'buys', params: {}, features: () => ({}), decide: () => buy() })\n`,
+      `import { buy, defineStrategy } from '${ROOT}/src/strategy.ts'\nexport default defineStrategy({ name: 'mine', summary: 'buys', profile: 'plain', params: {}, features: () => ({}), decide: () => buy() })\n`,
     )
     const { code, out } = await qt('backtest', ...SMALL, '--strategy', path, '--no-report', '--json')
     expect(code).toBe(0)
@@ -195,6 +170,9 @@ describe('a mistake', () => {
       2,
       /--leverage: expected a number from 1 to 125, got '500'/,
     ],
+    [['backtest', ...SMALL, '--profile', 'bold'], 2, /--profile: unknown value 'bold'/],
+    [['backtest', ...SMALL, '--set', 'exits.stopPtc=1'], 2, /did you mean 'exits.stopPct'/],
+    [['backtest', ...SMALL, '--config', 'nowhere.json'], 2, /nowhere.json does not exist/],
     [['backtest', ...SMALL, '--reading', 'hopeful'], 2, /--reading: unknown value 'hopeful'/],
     [['backtest', ...SMALL, '--slippage', 'some'], 2, /--slippage: got 'some'/],
     [['backtest', ...SMALL, '--break-even', '70'], 2, /needs --target/],

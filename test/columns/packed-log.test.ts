@@ -13,6 +13,7 @@ const fill = (sequence: number): Fill => ({
   fee: sequence / 1000,
   isMaker: sequence % 5 === 0,
   reason: sequence % 4 === 0 ? 'entry' : 'liquidation',
+  isAmbiguous: sequence % 7 === 0,
 })
 
 describe('a packed log', () => {

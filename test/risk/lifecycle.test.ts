@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { lifecycleLayer, lifeOf, rMultiple } from '../../src/risk/lifecycle.ts'
+import { lifecycleLayer, lifeOf } from '../../src/risk/lifecycle.ts'
+import { rMultiple } from '../../src/stats/r-multiple.ts'
 import { STANDARD_RISK } from '../../src/risk/rules.ts'
 import { tradeOf } from '../support/fills.ts'
 import { proposalOf, standingOf } from '../support/proposal.ts'

@@ -15,6 +15,7 @@ export function fillOf(time: number, lots: number, reason: OrderReason = 'entry'
     fee: 0,
     isMaker: false,
     reason,
+    isAmbiguous: false,
   }
 }
 
@@ -34,6 +35,7 @@ export function tradeOf(given: Partial<Trade> = {}): Trade {
     profit: 0,
     exitReason: 'signal',
     fillCount: 2,
+    isAmbiguous: false,
     confidence: 0.5,
     proposedTime: 0,
     partialTime: Number.NaN,

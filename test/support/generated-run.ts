@@ -21,6 +21,26 @@ export function generatedCase(seed: number): Case {
   return caseOf(random, [1, 1, 1, 2, 3][random.integer(0, 4)]!)
 }
 
+/** The same with none of the six layers left out. */
+export function layeredCase(seed: number): Case {
+  const random = new Random(seed, 'layered case')
+  const { rules, ...rest } = caseOf(random, [1, 1, 2, 3, 4][random.integer(0, 4)]!)
+  return { ...rest, rules: { ...rules, risk: withEveryLayer(riskOf(random)) } }
+}
+
+function withEveryLayer(risk: RiskRules): RiskRules {
+  const on = <R extends { readonly kind: string }>(rules: R, kind: R['kind']) =>
+    rules.kind === 'none' ? { ...rules, kind } : rules
+  return {
+    governor: on(risk.governor, 'fixed'),
+    policy: on(risk.policy, 'regime'),
+    lifecycle: on(risk.lifecycle, 'fixed'),
+    portfolio: on(risk.portfolio, 'fixed'),
+    costs: on(risk.costs, 'modelled'),
+    funding: on(risk.funding, 'scaled'),
+  }
+}
+
 function caseOf(random: Random, count: number): Case {
   const length = random.integer(20, 250)
   const tapes = Array.from({ length: count }, (_, k) => tapeOf(random, `COIN${k}USDT`, length))
@@ -149,6 +169,9 @@ function decisionsOf(random: Random, length: number): Decision[] {
         followsExposure && isOpening
           ? { action, confidence, exposure: 0.2 + random.uniform() }
           : { action, confidence }
+      if (random.uniform() < 0.05) current = { ...current, edgeBps: 100 * random.uniform() }
+      if (random.uniform() < 0.05)
+        current = { ...current, votes: { inFavour: random.integer(1, 3), voters: 4 } }
       return current
     }
     return repeats ? current : HOLD

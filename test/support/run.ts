@@ -13,11 +13,12 @@ export function runCase(
   tapes: Tape | readonly Tape[],
   sources: DecisionSource | readonly DecisionSource[],
   rules: TradingRules,
+  intervalMs = HOUR_MS,
 ): Run {
   const allTapes = [tapes].flat() as Tape[]
   const allSources = [sources].flat() as DecisionSource[]
-  const event = replay(allTapes, allSources, rules, HOUR_MS)
-  expect(runHash(scan(allTapes, allSources, rules, HOUR_MS))).toBe(runHash(event))
+  const event = replay(allTapes, allSources, rules, intervalMs)
+  expect(runHash(scan(allTapes, allSources, rules, intervalMs))).toBe(runHash(event))
   return event
 }
 
@@ -28,5 +29,15 @@ export function fillsOf({ simulation }: Run): [number, string, number, number][]
     fill.reason,
     (fill.side * fill.lots) / simulation.state.account.grids[fill.instrument]!.lotsPerUnit,
     fill.price,
+  ])
+}
+
+/** `[layer.limit, times refused, first value, bound]` of each row of refusals. */
+export function refusalsOf({ simulation }: Run): [string, number, number, number][] {
+  return simulation.log.refusals.map(({ layer, limit, repeats, value, bound }) => [
+    `${layer}.${limit}`,
+    1 + repeats,
+    value,
+    bound,
   ])
 }

@@ -62,6 +62,7 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
       fee,
       isMaker: false,
       reason,
+      isAmbiguous: false,
     })
     account.fees += fee
     return fee
@@ -107,6 +108,7 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
       profit: grossProfit - fees - holding.funding,
       exitReason,
       fillCount: 2,
+      isAmbiguous: k === 0 && trades.length % 40 === 0,
       confidence: holding.confidence,
       proposedTime: holding.openTime,
       partialTime: exitReason === 'trailing' ? holding.openTime + HOUR_MS : Number.NaN,
@@ -193,6 +195,8 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
       repairs: 0,
       unknownFunding: 3,
       ambiguousExits: 2,
+      settledExits: 5,
+      finerWalks: 6,
       fillsWithoutVolume: 1,
     },
     notes: ['ADAUSDT: 3 gaps in the bars; the longest lasts 5 hours (2023-04-02T10:00Z).'],

@@ -43,7 +43,8 @@ function problemsOf(folder: string, { timeframe, maxJump }: Manifest, file: Mani
   try {
     const columns = readSeries(folder, file)
     const times = columns.times!
-    const intervalMs = file.series === 'bars' ? TIMEFRAME_MS[timeframe] : (typicalSpacing(times) ?? 1)
+    const ownTimeframe = file.series === 'bars' ? timeframe : file.timeframe
+    const intervalMs = ownTimeframe ? TIMEFRAME_MS[ownTimeframe] : (typicalSpacing(times) ?? 1)
     const findings = checkSeries(file.series, columns, { intervalMs, maxJump })
     const rowsText =
       times.length === file.rows ? [] : [`${file.path}: ${file.rows} rows expected, got ${times.length}`]

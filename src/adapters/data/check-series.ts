@@ -25,6 +25,7 @@ const MAX_FUNDING_RATE = 0.1
 /** What must hold of each kind of series. */
 const INSPECTIONS: Readonly<Record<SeriesKind, (columns: ColumnSet, rules: SeriesRules) => Inspection>> = {
   bars: (columns, rules) => inspectBars(asSeries('bars', columns), rules),
+  finer: (columns, rules) => inspectBars(asSeries('finer', columns), rules),
   mark: (columns, rules) => inspectBars(asSeries('mark', columns) as CheckedBars, rules),
   funding: (columns) => {
     const { times, rates } = asSeries('funding', columns)
@@ -91,8 +92,15 @@ function hintFor({ counts }: Findings, isRepaired: boolean): string {
 /**
  * The timeframe of price bars: as asked for, or read off the most frequent spacing. Refuses bars that are
  * spaced otherwise than asked.
+ *
+ * @param flag with which another one is asked for
  */
-export function timeframeOf(columns: ColumnSet, wanted: Timeframe | undefined, file: string): Timeframe {
+export function timeframeOf(
+  columns: ColumnSet,
+  wanted: Timeframe | undefined,
+  file: string,
+  flag = 'timeframe',
+): Timeframe {
   const spacing = typicalSpacing(columns.times!)
   const suggested = timeframeOfSpacing(spacing)
   const found = wanted ?? suggested
@@ -102,7 +110,7 @@ export function timeframeOf(columns: ColumnSet, wanted: Timeframe | undefined, f
     'data',
     `${file}: bars ${wanted ? `${wanted} apart` : 'of a supported timeframe'} expected, they are ${shown} apart`,
     suggested
-      ? `import them with --timeframe ${suggested}`
+      ? `import them with --${flag} ${suggested}`
       : `timeframes: ${Object.keys(TIMEFRAME_MS).join(', ')}`,
   )
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { HOUR_MS, TIMEFRAME_MS, type Timeframe } from '../../core/time.ts'
 import { VERSION } from '../../core/version.ts'
 import { defaultInstrument, type ObservedSteps } from '../../market/defaults.ts'
+import { checkFiner } from '../../market/finer-bars.ts'
 import { withFundingHoles } from '../../market/funding-holes.ts'
 import type { Instrument } from '../../market/instrument.ts'
 import { DEFAULT_MAX_JUMP } from '../../market/integrity.ts'
@@ -18,7 +19,7 @@ import { asSeries } from './series-schema.ts'
 import { findSources, type InstrumentSource } from './source-files.ts'
 import { type DatasetWriter, type ManifestHead, writeDataset } from './write-dataset.ts'
 
-const SIDE_KINDS = ['funding', 'mark', 'openInterest', 'sentiment'] as const
+const SIDE_KINDS = ['funding', 'mark', 'openInterest', 'sentiment', 'finer'] as const
 
 type SideKind = (typeof SIDE_KINDS)[number]
 
@@ -28,6 +29,8 @@ export interface ImportOptions extends Readonly<Partial<Record<SideKind, readonl
   readonly bars: readonly string[]
   /** Undefined = read off the data. */
   readonly timeframe?: Timeframe
+  /** Of the finer bars; undefined = read off the data. */
+  readonly finerTimeframe?: Timeframe
   readonly repair?: boolean
   readonly maxJump?: number
   /** JSON file that overrides instrument metadata. */
@@ -62,10 +65,12 @@ async function importAll(
   const { name, repair = false, maxJump = DEFAULT_MAX_JUMP, progress = () => {} } = options
   const instruments: Instrument[] = []
   const notes: string[] = []
-  let { timeframe } = options
+  let { timeframe, finerTimeframe } = options
   for (const source of sources) {
-    const imported = await importInstrument(writer, source, sides, { timeframe, repair, maxJump })
+    const rules = { timeframe, finerTimeframe, repair, maxJump }
+    const imported = await importInstrument(writer, source, sides, rules)
     timeframe = imported.timeframe
+    finerTimeframe = imported.finerTimeframe
     instruments.push(applyOverrides(defaultInstrument(source.symbol, imported.observed), overrides))
     notes.push(...imported.notes)
     progress(`${source.symbol}: ${imported.rows.toLocaleString('en-US')} bars`)
@@ -85,6 +90,7 @@ async function importAll(
 
 interface ImportedInstrument {
   readonly timeframe: Timeframe
+  readonly finerTimeframe: Timeframe | undefined
   readonly rows: number
   readonly observed: ObservedSteps
   readonly notes: readonly string[]
@@ -103,23 +109,33 @@ async function importInstrument(
   const file = await writer.addSeries(symbol, 'bars', bars.columns, bars.facts)
   const notes = file.notes.map((note) => `${symbol}: ${note}`)
   let intervalHours: Instrument['fundingIntervalHours'] | undefined
+  let { finerTimeframe } = rules
   for (const kind of SIDE_KINDS) {
     const side = sides[kind].find((candidate) => candidate.symbol === symbol)
     if (!side && kind === 'funding') notes.push(`${symbol}: no funding rates`)
     if (!side) continue
     const series = await importSeries(kind, side, rules)
+    if (kind === 'finer') checkFiner(timeframe, series.timeframe!)
     await writer.addSeries(symbol, kind, series.columns, series.facts)
+    if (kind === 'finer') finerTimeframe = series.timeframe
     if (kind !== 'funding') continue
     intervalHours = latestIntervalHours(series)
     notes.push(...fundingCoverage(symbol, series, file.firstTime, file.lastTime + TIMEFRAME_MS[timeframe]))
   }
   const observed = { ...observedSteps(bars), ...(intervalHours && { fundingIntervalHours: intervalHours }) }
-  return { timeframe, rows: file.rows, observed, notes }
+  return { timeframe, finerTimeframe, rows: file.rows, observed, notes }
 }
 
 async function findSides(options: ImportOptions): Promise<SideSources> {
-  const found = SIDE_KINDS.map(async (kind) => [kind, await findSources(options[kind] ?? [])] as const)
+  const found = SIDE_KINDS.map(
+    async (kind) => [kind, await findSources(options[kind] ?? [], timeframeOfNames(kind, options))] as const,
+  )
   return Object.fromEntries(await Promise.all(found)) as unknown as SideSources
+}
+
+/** Where a folder holds files of several timeframes, those of this one are meant. */
+function timeframeOfNames(kind: SideKind, { finerTimeframe }: ImportOptions): Timeframe | undefined {
+  return kind === 'finer' ? finerTimeframe : undefined
 }
 
 function observedSteps({ decimals }: ImportedSeries): ObservedSteps {

@@ -14,6 +14,8 @@ import type { SeriesFacts } from './write-dataset.ts'
 export interface ImportRules {
   /** Of the bars; undefined = read off the data. Mark bars may have their own. */
   readonly timeframe: Timeframe | undefined
+  /** Of the finer bars; undefined = read off the data. */
+  readonly finerTimeframe: Timeframe | undefined
   readonly maxJump: number
   readonly repair: boolean
 }
@@ -21,7 +23,7 @@ export interface ImportRules {
 export interface ImportedSeries {
   readonly columns: ColumnSet
   readonly decimals: Readonly<Record<string, number>>
-  /** Of bars and mark bars. */
+  /** Of bars, finer bars and mark bars. */
   readonly timeframe: Timeframe | undefined
   readonly facts: SeriesFacts
 }
@@ -42,6 +44,7 @@ export async function importSeries(
     decimals: table.decimals,
     timeframe,
     facts: {
+      ...(kind === 'finer' && timeframe && { timeframe }),
       gaps: describeGaps(kind, columns, seriesRules.intervalMs),
       sources: source.paths.map((path) => basename(path)),
       repairs,
@@ -54,10 +57,19 @@ function expectedTimeframe(
   kind: SeriesKind,
   { paths }: InstrumentSource,
   { columns }: SourceTable,
-  { timeframe }: ImportRules,
+  { timeframe, finerTimeframe }: ImportRules,
 ): Timeframe | undefined {
-  if (kind !== 'bars' && kind !== 'mark') return undefined
-  return timeframeOf(columns, kind === 'bars' ? timeframe : undefined, basename(paths[0]!))
+  const file = basename(paths[0]!)
+  switch (kind) {
+    case 'bars':
+      return timeframeOf(columns, timeframe, file)
+    case 'finer':
+      return timeframeOf(columns, finerTimeframe, file, 'finer-timeframe')
+    case 'mark':
+      return timeframeOf(columns, undefined, file)
+    default:
+      return undefined
+  }
 }
 
 /** The columns if they keep every rule, after repair if that is allowed; else the refusal. */

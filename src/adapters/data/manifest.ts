@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { QtError } from '../../core/error.ts'
 import { canonicalJson, sha256 } from '../../core/hash.ts'
-import { TIMEFRAMES } from '../../core/time.ts'
+import { TIMEFRAMES, type Timeframe } from '../../core/time.ts'
 import type { Instrument } from '../../market/instrument.ts'
 import { SERIES_KINDS } from './series-schema.ts'
 
@@ -47,6 +47,8 @@ const repair = z.strictObject({
 const file = z.strictObject({
   instrument: z.string(),
   series: z.enum(SERIES_KINDS),
+  /** Of finer bars. */
+  timeframe: z.enum(TIMEFRAMES).optional(),
   path: z.string().regex(/^[^/\\]+\.arrow$/, 'a file name inside the dataset'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   rows: z.number().int().min(1),
@@ -84,16 +86,23 @@ export type Repair = z.infer<typeof repair>
 
 /**
  * What the dataset is, whatever it is called, wherever and whenever it was made:
- * sha256 over format, timeframe, instrument metadata and the sha256 of every file.
+ * sha256 over format, timeframe, instrument metadata and the sha256 of every file, with the timeframe of finer bars.
  */
 export function contentHashOf(
   content: Pick<Manifest, 'timeframe' | 'isSynthetic' | 'instruments' | 'files'>,
 ): string {
   const { timeframe, isSynthetic, instruments, files } = content
-  const contents = files.map(({ path, sha256 }) => `${path} ${sha256}`).sort()
+  const contents = files
+    .map(({ path, sha256, timeframe }) => [path, sha256, ...(timeframe ? [timeframe] : [])].join(' '))
+    .sort()
   return sha256(
     canonicalJson({ formatVersion: FORMAT_VERSION, timeframe, isSynthetic, instruments, contents }),
   )
+}
+
+/** Timeframe of the finer bars; undefined where no instrument has them. */
+export function finerTimeframeOf({ files }: Pick<Manifest, 'files'>): Timeframe | undefined {
+  return files.find(({ series }) => series === 'finer')?.timeframe
 }
 
 /** Parses a manifest's text; anything malformed or inconsistent is one clear error. */

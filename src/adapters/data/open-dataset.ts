@@ -1,14 +1,14 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import { countBefore } from '../../columns/series.ts'
+import { type BarColumns, countBefore } from '../../columns/series.ts'
 import { closest, QtError } from '../../core/error.ts'
 import { sha256 } from '../../core/hash.ts'
-import { formatTime } from '../../core/time.ts'
+import { formatTime, TIMEFRAME_MS, type Timeframe } from '../../core/time.ts'
 import type { Instrument } from '../../market/instrument.ts'
 import type { InstrumentData, MarketData } from '../../market/market-data.ts'
 import { decodeSeries } from './arrow.ts'
 import { DEMO, datasetFolder, readManifest } from './dataset-folder.ts'
-import type { Manifest, ManifestFile } from './manifest.ts'
+import { finerTimeframeOf, type Manifest, type ManifestFile } from './manifest.ts'
 import { asSeries, type ColumnSet, type SeriesKind, type SeriesTypes } from './series-schema.ts'
 import { ensureDemo } from './synthesize.ts'
 
@@ -42,6 +42,7 @@ export async function openDataset(
   const selected = all.filter(({ bars }) => bars.times.length > 0)
   const omitted = all.filter((own) => !selected.includes(own)).map((own) => own.instrument.id)
   const isNamed = selection.symbols !== undefined
+  const finerTimeframe = selected.some(({ finer }) => finer) ? finerTimeframeOf(manifest) : undefined
   if (omitted.length > 0 && (isNamed || selected.length === 0))
     throw emptySelection(omitted[0]!, manifest, selection)
   return {
@@ -49,6 +50,7 @@ export async function openDataset(
     hash: manifest.contentHash,
     isSynthetic: manifest.isSynthetic,
     timeframe: manifest.timeframe,
+    ...(finerTimeframe ? { finerTimeframe } : {}),
     instruments: selected,
     ...(omitted.length > 0 ? { omitted } : {}),
     manifest,
@@ -75,10 +77,10 @@ function readInstrument(
   selection: DatasetSelection,
 ): InstrumentData {
   const read = <K extends SeriesKind>(series: K): { [P in K]?: SeriesTypes[K] } => {
-    const file = manifest.files.find((file) => file.instrument === instrument.id && file.series === series)
-    if (!file) return {}
-    const columns = slice(readSeries(folder, file), selection, series !== 'bars')
-    return { [series]: asSeries(series, columns) } as { [P in K]?: SeriesTypes[K] }
+    const columns = columnsOf(folder, manifest, instrument, series)
+    if (!columns) return {}
+    const selected = slice(columns, selection, series !== 'bars')
+    return { [series]: asSeries(series, selected) } as { [P in K]?: SeriesTypes[K] }
   }
   const { bars } = read('bars')
   if (!bars)
@@ -90,7 +92,30 @@ function readInstrument(
     ...read('mark'),
     ...read('openInterest'),
     ...read('sentiment'),
+    ...insideBars(columnsOf(folder, manifest, instrument, 'finer'), bars.times, manifest.timeframe),
   }
+}
+
+function columnsOf(
+  folder: string,
+  { files }: Manifest,
+  { id }: Instrument,
+  series: SeriesKind,
+): ColumnSet | undefined {
+  const file = files.find((candidate) => candidate.instrument === id && candidate.series === series)
+  return file && readSeries(folder, file)
+}
+
+/** The finer bars from the first bar's open to the last one's end, if there are any. */
+function insideBars(
+  finer: ColumnSet | undefined,
+  times: Float64Array,
+  timeframe: Timeframe,
+): { finer?: BarColumns } {
+  if (!finer || times.length === 0) return {}
+  const range = { from: times[0]!, to: times.at(-1)! + TIMEFRAME_MS[timeframe] }
+  const columns = asSeries('finer', slice(finer, range, false))
+  return columns.times.length > 0 ? { finer: columns } : {}
 }
 
 function selectInstruments(

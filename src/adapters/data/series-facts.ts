@@ -17,7 +17,7 @@ export function describeGaps(kind: SeriesKind, columns: ColumnSet, intervalMs: n
 
 function gapsIn(kind: SeriesKind, columns: ColumnSet, intervalMs: number): Gap[] {
   const times = columns.times!
-  if (kind === 'bars' || kind === 'mark') return gapsOf(times, intervalMs)
+  if (kind === 'bars' || kind === 'mark' || kind === 'finer') return gapsOf(times, intervalMs)
   return kind === 'funding' ? fundingGaps(columns) : gapsOf(times, typicalSpacing(times) ?? 1)
 }
 

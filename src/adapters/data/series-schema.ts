@@ -13,6 +13,8 @@ export interface SeriesTypes {
   mark: PriceColumns
   openInterest: ValueColumns
   sentiment: SentimentColumns
+  /** Bars of a shorter timeframe: the path inside the bars. */
+  finer: BarColumns
 }
 
 export type SeriesKind = keyof SeriesTypes
@@ -55,19 +57,21 @@ const PRICES = [
   field('closes', 'close', ['closeprice']),
 ]
 
+const BARS = [
+  ...PRICES,
+  field('volumes', 'volume', ['vol', 'basevolume', 'volumebase']),
+  optional('quoteVolumes', 'quote_volume', ['quoteassetvolume', 'turnover', 'volumequote']),
+  optional('tradeCounts', 'trades', ['count', 'numberoftrades', 'tradecount', 'numtrades']),
+  optional('takerBuyVolumes', 'taker_buy_base', [
+    'takerbuyvolume',
+    'takerbuybasevolume',
+    'takerbuybaseassetvolume',
+  ]),
+]
+
 /** One schema for source headers, Arrow files and columns in memory. The first field is always the time. */
 export const SERIES_FIELDS: Readonly<Record<SeriesKind, readonly SeriesField[]>> = {
-  bars: [
-    ...PRICES,
-    field('volumes', 'volume', ['vol', 'basevolume', 'volumebase']),
-    optional('quoteVolumes', 'quote_volume', ['quoteassetvolume', 'turnover', 'volumequote']),
-    optional('tradeCounts', 'trades', ['count', 'numberoftrades', 'tradecount', 'numtrades']),
-    optional('takerBuyVolumes', 'taker_buy_base', [
-      'takerbuyvolume',
-      'takerbuybasevolume',
-      'takerbuybaseassetvolume',
-    ]),
-  ],
+  bars: BARS,
   funding: [TIME, field('rates', 'rate', ['fundingrate', 'lastfundingrate'])],
   mark: PRICES,
   openInterest: [TIME, field('values', 'open_interest', ['sumopeninterest', 'value'])],
@@ -77,6 +81,7 @@ export const SERIES_FIELDS: Readonly<Record<SeriesKind, readonly SeriesField[]>>
     optional('newsCounts', 'news_count', ['newscount', 'news']),
     optional('trending', 'trending', ['istrending']),
   ],
+  finer: BARS,
 }
 
 /** Middle part of the file name: `BTCUSDT.open-interest.arrow`. */
@@ -86,6 +91,7 @@ export const SERIES_FILE: Readonly<Record<SeriesKind, string>> = {
   mark: 'mark',
   openInterest: 'open-interest',
   sentiment: 'sentiment',
+  finer: 'finer',
 }
 
 export const SERIES_KINDS = Object.keys(SERIES_FILE) as SeriesKind[]

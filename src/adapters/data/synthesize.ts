@@ -39,6 +39,7 @@ export function synthesize(
         notes: [],
       }
       for (const kind of SERIES_KINDS) {
+        if (kind === 'finer') continue // the generator knows nothing of what happens inside its bars
         const series = generated[kind]
         if (series) await writer.addSeries(asset.id, kind, asColumnSet(series), facts)
       }

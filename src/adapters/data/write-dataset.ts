@@ -8,7 +8,7 @@ import { contentHashOf, FORMAT_VERSION, type Manifest, type ManifestFile } from 
 import { type ColumnSet, SERIES_FILE, type SeriesKind } from './series-schema.ts'
 
 /** What is known about a series beside its columns. */
-export type SeriesFacts = Pick<ManifestFile, 'gaps' | 'sources' | 'repairs' | 'notes'>
+export type SeriesFacts = Pick<ManifestFile, 'timeframe' | 'gaps' | 'sources' | 'repairs' | 'notes'>
 
 /** Receives one series after the other, so that only one is in memory. */
 export class DatasetWriter {

@@ -50,6 +50,8 @@ export const backtestCommand: Command = {
     out: { type: 'string', short: 'o', help: 'FOLDER for the report (reports/<strategy>-<data>-<run>)' },
     'no-report': { type: 'boolean', help: 'print the figures only, write no files' },
   },
+  details:
+    'In brackets: what holds under profile default. qt doctor --strategy NAME shows what holds for a strategy.',
   async run(flags, positionals, context) {
     if (positionals.length > 0)
       throw new QtError(
@@ -77,12 +79,13 @@ export const backtestCommand: Command = {
   },
 }
 
-interface Prepared {
+export interface Prepared {
   readonly options: BacktestOptions
   readonly configuration: Configuration
 }
 
-async function optionsFrom(flags: FlagValues, context: CommandContext): Promise<Prepared> {
+/** The run that the flags ask for. */
+export async function optionsFrom(flags: FlagValues, context: CommandContext): Promise<Prepared> {
   const { strategy, hash } = await loadStrategy(strategyFolders(), textFlag(flags, 'strategy') ?? 'ema-cross')
   const params = resolveParams(strategy.name, strategy.params, paramsFrom(flags, strategy))
   const configuration = await configurationFrom(flags, strategy)

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { readConfigFiles } from '../../adapters/config-files.ts'
 import { datasetNames } from '../../adapters/data/dataset-folder.ts'
 import { loadStrategy } from '../../adapters/strategies.ts'
@@ -33,7 +32,7 @@ export const doctorCommand: Command = {
     const inspection = inspect({ ...files, ...processSources(flags), ...(strategy ? { strategy } : {}) })
     problems.push(...inspection.problems)
     const { configuration } = inspection
-    const datasets = await datasetNames(join(root))
+    const datasets = await datasetNames(root)
     const diagnosis = diagnosisOf(configuration, datasets, problems, flags.changed === true)
     const text = textOf(diagnosis)
     return problems.length === 0
@@ -69,7 +68,7 @@ function diagnosisOf(
   onlyChanged: boolean,
 ): Diagnosis {
   const { profile, settings } = configuration
-  const rows = settings.filter((own) => !onlyChanged || own.origin.layer !== 'default')
+  const rows = settings.filter((own) => !onlyChanged || isChanged(own))
   const byPath = new Map(settings.map((own) => [own.setting.path, own]))
   return {
     version: VERSION,
@@ -83,6 +82,8 @@ function diagnosisOf(
     problems: problems.map(({ message, hint }) => ({ message, hint: hint ?? null })),
   }
 }
+
+const isChanged = ({ setting, value }: Effective) => shown(value) !== shown(setting.default)
 
 function rowOf(own: Effective, use: string): SettingRow {
   const { setting, value, origin } = own

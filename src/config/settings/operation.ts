@@ -22,13 +22,13 @@ export const OPERATION: {
     },
     fetch: {
       value: whole(1, 10_000),
-      help: 'instruments looked at',
+      help: 'looked at',
       unit: 'instruments',
       env: 'QT_LIQUIDITY_UNIVERSE_MAX',
     },
     select: {
       value: whole(1, 10_000),
-      help: 'instruments used of those',
+      help: 'used of those',
       unit: 'instruments',
       env: 'QT_LIQUIDITY_SELECTION_MAX',
     },
@@ -86,13 +86,13 @@ export const OPERATION: {
     isContinuous: { value: yesOrNo, help: 'train challengers while running', env: 'QT_CONTINUOUS_LEARNING' },
     retrainTrades: {
       value: whole(1, 1e6),
-      help: 'closed trades that start a training',
+      help: 'closed since the last training that start the next',
       unit: 'trades',
       env: 'QT_MIN_SAMPLES_FOR_RETRAIN',
     },
     retrainHours: {
       value: above(0, 1e5),
-      help: 'time since the last one that starts a training',
+      help: 'time since the last training that starts the next',
       unit: 'hours',
       env: 'QT_RETRAIN_INTERVAL_HOURS',
     },

@@ -1,14 +1,15 @@
 import type { RiskRules } from '../../risk/rules.ts'
 import type { Condition, Described } from '../setting.ts'
 
-const while_ = (path: string, ...values: readonly unknown[]): Condition => ({ path, values })
+const where = (path: string, ...values: readonly unknown[]): Condition => ({ path, values })
 
-const GOVERNED = [while_('risk.governor.kind', 'fixed')]
-const REGIME = [while_('risk.policy.kind', 'regime')]
-const PORTFOLIO = [while_('risk.portfolio.kind', 'fixed')]
-const MODELLED = while_('risk.costs.kind', 'modelled')
+const GOVERNED = [where('risk.governor.kind', 'fixed')]
+const REGIME = [where('risk.policy.kind', 'regime')]
+const PORTFOLIO = [where('risk.portfolio.kind', 'fixed')]
+const LIFECYCLE = [where('risk.lifecycle.kind', 'fixed')]
+const MODELLED = where('risk.costs.kind', 'modelled')
 const ADDED = 'added confidence'
-const FACTOR = 'factor on the risk of a trade'
+const FACTOR = 'multiplies the risk of a trade'
 
 /** The six layers (SPEC §6.2), in their order. */
 export const RISK: { readonly [K in keyof RiskRules]: Described<RiskRules[K]> } = {
@@ -28,7 +29,7 @@ export const RISK: { readonly [K in keyof RiskRules]: Described<RiskRules[K]> } 
     maxExposure: { help: 'notional of all positions; above it only closing', unit: 'quote', when: GOVERNED },
     maxExposureTimes: { help: 'the same; of both the tighter holds', unit: 'times equity', when: GOVERNED },
     maxLosingStreak: {
-      help: 'losing trades in a row; after them only closing',
+      help: 'losers in a row after which only closing',
       unit: 'trades',
       when: GOVERNED,
     },
@@ -41,7 +42,7 @@ export const RISK: { readonly [K in keyof RiskRules]: Described<RiskRules[K]> } 
       help: 'least confidence before what the market adds',
       unit: 'confidence',
       env: 'QT_CONFIDENCE_THRESHOLD',
-      when: [while_('risk.policy.kind', 'fixed', 'regime')],
+      when: [where('risk.policy.kind', 'fixed', 'regime')],
     },
     trendingConfidence: { help: 'while TRENDING', unit: ADDED, when: REGIME },
     normalConfidence: { help: 'while NORMAL', unit: ADDED, when: REGIME },
@@ -63,32 +64,41 @@ export const RISK: { readonly [K in keyof RiskRules]: Described<RiskRules[K]> } 
     minRewardToRisk: {
       help: 'least target ÷ stop distance',
       unit: 'ratio',
-      when: [while_('risk.lifecycle.kind', 'fixed')],
+      when: LIFECYCLE,
     },
     onOpposite: { help: 'what an opposite signal does to an open position' },
     liquidationBuffer: {
       help: 'what the stop leaves free of the way to liquidation',
       unit: 'share of that distance',
+      when: LIFECYCLE,
     },
-    beyondLiquidation: { help: 'a stop farther than that: no trade, or less leverage' },
+    beyondLiquidation: { help: 'a stop farther than that: no trade, or less leverage', when: LIFECYCLE },
   },
   portfolio: {
     kind: { help: 'portfolio limits: what is held at once' },
     maxPositions: {
-      help: 'positions at once',
+      help: 'held at once, at most',
       unit: 'positions',
       env: [{ name: 'QT_MAX_POSITIONS' }, { name: 'RM_MAX_CONCURRENT_TRADES' }],
       when: PORTFOLIO,
     },
-    maxExposure: { help: 'notional of all positions', unit: 'quote', when: PORTFOLIO },
+    maxExposure: { help: 'notional of all positions, at most', unit: 'quote', when: PORTFOLIO },
     maxExposureTimes: { help: 'the same; of both the tighter holds', unit: 'times equity', when: PORTFOLIO },
-    maxSideExposure: { help: 'notional of all longs, or all shorts', unit: 'quote', when: PORTFOLIO },
+    maxSideExposure: {
+      help: 'notional of all longs, or all shorts, at most',
+      unit: 'quote',
+      when: PORTFOLIO,
+    },
     maxSideExposureTimes: {
       help: 'the same; of both the tighter holds',
       unit: 'times equity',
       when: PORTFOLIO,
     },
-    maxCorrelation: { help: 'correlation with a position held', unit: 'correlation', when: PORTFOLIO },
+    maxCorrelation: {
+      help: 'correlation with a position held, at most',
+      unit: 'correlation of returns',
+      when: PORTFOLIO,
+    },
     correlationBars: { help: 'returns it is taken over', unit: 'bars', when: PORTFOLIO },
     cooldownSeconds: {
       help: 'from a trade to the next in its instrument',
@@ -102,7 +112,7 @@ export const RISK: { readonly [K in keyof RiskRules]: Described<RiskRules[K]> } 
     fixedBps: {
       help: 'cost of a trade, whatever it is',
       unit: 'bps',
-      when: [while_('risk.costs.kind', 'fixed')],
+      when: [where('risk.costs.kind', 'fixed')],
     },
     spreadBps: { help: 'bid to ask', unit: 'bps', when: [MODELLED, ...REGIME] },
     holdingHours: { help: 'funding is expected over', unit: 'hours', when: [MODELLED] },
@@ -112,7 +122,7 @@ export const RISK: { readonly [K in keyof RiskRules]: Described<RiskRules[K]> } 
     maxRate: {
       help: 'highest rate that the side of an entry pays',
       unit: 'share of notional',
-      when: [while_('risk.funding.kind', 'fixed', 'scaled')],
+      when: [where('risk.funding.kind', 'fixed', 'scaled')],
     },
   },
 }

@@ -51,13 +51,13 @@ export const SIZING: Record<FieldsOf<SizingRules>, Description> = {
   maxRiskPct: { help: 'the same after multipliers', unit: 'share of equity', env: 'RM_MAX_RISK_PCT' },
   minNotional: { help: 'smallest position', unit: 'quote', env: 'RM_MIN_POSITION_USD' },
   maxNotional: { help: 'largest position', unit: 'quote', env: 'RM_MAX_POSITION_USD' },
-  highFrom: { help: 'confidence from which the high multiplier holds', unit: CONFIDENCE },
-  highMultiplier: { help: 'factor on the risk from there', unit: 'factor', env: 'RM_HIGH_CONF_MULT' },
-  raisedFrom: { help: 'confidence from which the raised multiplier holds', unit: CONFIDENCE },
-  raisedMultiplier: { help: 'factor on the risk from there', unit: 'factor' },
-  normalFrom: { help: 'confidence from which the normal multiplier holds', unit: CONFIDENCE },
-  normalMultiplier: { help: 'factor on the risk from there', unit: 'factor' },
-  lowMultiplier: { help: 'factor on the risk below', unit: 'factor', env: 'RM_LOW_CONF_MULT' },
+  highFrom: { help: 'the high multiplier holds from', unit: CONFIDENCE },
+  highMultiplier: { help: 'multiplies the risk from there on', unit: 'factor', env: 'RM_HIGH_CONF_MULT' },
+  raisedFrom: { help: 'the raised multiplier holds from', unit: CONFIDENCE },
+  raisedMultiplier: { help: 'multiplies the risk from there on', unit: 'factor' },
+  normalFrom: { help: 'the normal multiplier holds from', unit: CONFIDENCE },
+  normalMultiplier: { help: 'multiplies the risk from there on', unit: 'factor' },
+  lowMultiplier: { help: 'multiplies the risk below', unit: 'factor', env: 'RM_LOW_CONF_MULT' },
 }
 
 export const ENTRY: Record<FieldsOf<EntryRules>, Description> = {
@@ -74,9 +74,9 @@ export const EXITS: Described<ExitRules> = {
     env: 'QT_SL_PCT',
     flag: percent('stop'),
   },
-  stopTrending: { help: 'factor on it while TRENDING; none: 1', unit: 'factor', when: WITH_STOP },
-  stopNormal: { help: 'factor on it while NORMAL; none: 1', unit: 'factor', when: WITH_STOP },
-  stopRanging: { help: 'factor on it while RANGING; none: 1', unit: 'factor', when: WITH_STOP },
+  stopTrending: { help: 'widens the stop while TRENDING; none: 1', unit: 'factor', when: WITH_STOP },
+  stopNormal: { help: 'widens the stop while NORMAL; none: 1', unit: 'factor', when: WITH_STOP },
+  stopRanging: { help: 'widens the stop while RANGING; none: 1', unit: 'factor', when: WITH_STOP },
   stopAtrs: { help: 'distance of the stop; beside exits.stopPct the tighter holds', unit: 'ATRs' },
   targetPct: {
     help: 'distance of the first target',
@@ -85,7 +85,7 @@ export const EXITS: Described<ExitRules> = {
     flag: percent('target'),
   },
   targetConfidence: {
-    help: 'confidence at which it is that far, else in proportion',
+    help: 'the target is that far at, else in proportion; none: always',
     unit: CONFIDENCE,
     when: WITH_TARGET,
   },
@@ -97,8 +97,8 @@ export const EXITS: Described<ExitRules> = {
     flag: percent('target-share'),
   },
   trailPct: {
-    help: 'trailing stop, from the best price',
-    unit: SHARE_OF_ENTRY,
+    help: 'distance of the trailing stop',
+    unit: 'share of the best price',
     env: 'QT_TRAIL_PCT',
     flag: percent('trail'),
   },
@@ -107,7 +107,7 @@ export const EXITS: Described<ExitRules> = {
     unit: 'share of the way to the target',
     flag: percent('break-even'),
   },
-  timeStopBars: { help: 'a position is closed after', unit: 'bars', flag: 'time-stop' },
+  timeStopBars: { help: 'a position is closed after so many', unit: 'bars', flag: 'time-stop' },
 }
 
 export const VENUE: Described<Omit<VenueRules, 'slippage'>> = {

@@ -6,16 +6,20 @@ import { tableHtml } from '../table.ts'
 
 type NamedReading = readonly [name: string, reading: Reading]
 
-/** The result under the pessimistic and the optimistic reading of bars that reached both stop and target. */
+/** The result under each reading of the bars inside which the order of things is unknown. */
 export function ambiguitySection({ readings, currency }: ReportContext): Html | undefined {
   if (readings === undefined) return undefined
+  const { ambiguousExits, settledExits, ambiguousTrades, ambiguousProfit, profitResting } = readings
   const rows: NamedReading[] = [
     ['Pessimistic: the stop first', readings.pessimistic],
+    ['Open → nearer extreme → other extreme → close', readings.ohlc],
     ['Optimistic: the target first', readings.optimistic],
   ]
-  return html`<p>In ${plural(readings.ambiguousExits, 'bar')} of this run stop and target both lay, and which came first is unknown. ${decimal(readings.profitResting)} ${currency} of profit rest on it: the difference between reading every such bar against us and reading it for us. Expect the truth between the two.</p>
+  const settled =
+    settledExits === 0 ? '' : ` ${decimal(settledExits, 0)} more would be, had not finer bars told the order.`
+  return html`<p>${plural(ambiguousExits, 'exit')} of this run ${ambiguousExits === 1 ? 'is' : 'are'} ambiguous: inside the bar something else may have come first.${settled} ${plural(ambiguousTrades, 'trade')} ended by them, or partly closed, made ${signed(decimal(ambiguousProfit))} ${currency}. ${decimal(profitResting)} ${currency} of final equity rest on the reading: the difference between reading every such bar against us and reading it for us. Expect the truth between the two.</p>
 ${tableHtml<NamedReading>(
-  'The same run under both readings',
+  'The same run under each reading',
   [
     { title: 'Reading', isText: true, cell: ([name]) => name },
     {

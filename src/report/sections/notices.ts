@@ -23,10 +23,10 @@ function noticesOf({ result, metrics, readings }: ReportContext): string[] {
     notices.push(`Only ${plural(metrics.trades, 'closed trade')}: too few to judge the strategy by.`)
   if (ambiguousExits > 0) {
     const bounds = readings
-      ? 'the section on ambiguity shows both readings.'
+      ? 'the section on ambiguity shows every reading.'
       : 'their order is assumed as configured.'
     notices.push(
-      `${plural(ambiguousExits, 'bar')} reached both stop and target of an open position; ${bounds}`,
+      `${plural(ambiguousExits, 'exit')} happened in a bar inside which something else may have come first; ${bounds}`,
     )
   }
   if (unknownFunding > 0) {

@@ -87,7 +87,10 @@ function activityLines(metrics: Metrics): FigureLine[] {
     ['Refused orders', decimal(metrics.refusals, 0)],
     ['Open positions', decimal(metrics.openPositions, 0)],
     ['Settlements of unknown rate', decimal(metrics.unknownFunding, 0)],
-    ['Ambiguous bars', decimal(metrics.ambiguousExits, 0)],
+    ['Ambiguous exits', decimal(metrics.ambiguousExits, 0)],
+    ['… settled by finer bars', decimal(metrics.settledExits, 0)],
+    ['Trades with an ambiguous exit', decimal(metrics.ambiguousTrades, 0)],
+    ['… their profit', signed(decimal(metrics.ambiguousProfit))],
     ['Fills without volume', decimal(metrics.fillsWithoutVolume, 0)],
   ]
 }

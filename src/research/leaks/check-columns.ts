@@ -1,4 +1,5 @@
-import { type WholeColumn, poisonedSliceOf, sliceOf } from './columns.ts'
+import { poisonedSliceOf, sliceOf, type WholeColumn } from './columns.ts'
+import { comb } from './comb.ts'
 import { compareColumns } from './compare.ts'
 import { calendarRows, everyRow, inTurn, knownEdges, largestChanges, largestValues, spread } from './cuts.ts'
 import type { Evidence, Method } from './evidence.ts'
@@ -15,26 +16,41 @@ export interface ColumnHistory {
 }
 
 /** Rows after a cut that a slice goes on for. */
-const HORIZON = 24
+const HORIZON = 10
 
 /** Rows before a cut that must be known, beyond the warm-up. */
-const MEMORY = 40
+const MEMORY = 10
 
-/** Rows computed at most on sampled histories, as a multiple of the history. */
-const WORK = 3
+/** Columns computed for slices where a comb has tried every bar already. */
+const SLICES_BESIDE_COMB = 1.5
+
+/** Columns computed for slices at most: beyond that a slice costs more than it tells. */
+const MOST_SLICES = 12
 
 /**
  * Cuts a column off after bars along the history, once with nothing after the cut and once with each of the other
- * futures; what it said up to the cut must stay. On long histories the cuts are a sample, and each is tried on a
- * slice around it. Both begin with the same row, so a memory without end raises no false alarm.
+ * futures; what it said up to the cut must stay. On long histories a comb tries many bars at once where the column
+ * forgets, and each cut of a sample is tried on a slice around it. A slice and its other futures begin with the
+ * same row, so a memory without end raises no false alarm.
  *
- * @returns the rows after which the column was cut
+ * @param work how often the column may be computed over the whole history, or as many rows of it
+ * @returns how many cuts could be tried
  */
-export function checkColumn(evidence: Evidence, column: WholeColumn, history: ColumnHistory): number[] {
+export function checkColumn(
+  evidence: Evidence,
+  column: WholeColumn,
+  history: ColumnHistory,
+  work: number,
+): number {
   const rows = column.values.length
-  const before = history.isEveryBar ? rows : rowsBefore(column)
-  const cuts = history.isEveryBar ? everyRow(rows) : sampledCuts(column, history, before)
-  return cuts.filter((cut, k) => checkCut(evidence, column, history, cut, before, k))
+  if (history.isEveryBar)
+    return everyRow(rows).filter((cut, k) => checkCut(evidence, column, history, cut, rows, k)).length
+  const combed = comb(column, work)
+  for (const cut of combed.leaks) checkCut(evidence, column, { ...history, isEveryBar: true }, cut, rows, 0)
+  const before = rowsBefore(column)
+  const share = combed.isComplete ? SLICES_BESIDE_COMB : Math.min(work, MOST_SLICES)
+  const cuts = sampledCuts(column, history, before, share)
+  return combed.cuts + cuts.filter((cut, k) => checkCut(evidence, column, history, cut, before, k)).length
 }
 
 /** Whether the column could be asked there. */
@@ -61,8 +77,7 @@ function checkCut(
     if (poison === 'flat' && !isEveryBar && turn % 4 !== 0) return
     isAsked = compare(poisonedSliceOf(column, from, to, cut, poison), 'poison') || isAsked
   })
-  if (isEveryBar || turn % 4 === 0)
-    isAsked = compare(sliceOf(column, from, cut + 1), 'truncation') || isAsked
+  if (isEveryBar || turn % 4 === 0) isAsked = compare(sliceOf(column, from, cut + 1), 'truncation') || isAsked
   return isAsked
 }
 
@@ -86,10 +101,15 @@ function isAnswering(column: WholeColumn, before: number): boolean {
   })
 }
 
-function sampledCuts(column: WholeColumn, { times, timeframeMs }: ColumnHistory, before: number): number[] {
+function sampledCuts(
+  column: WholeColumn,
+  { times, timeframeMs }: ColumnHistory,
+  before: number,
+  work: number,
+): number[] {
   const rows = column.values.length
   const perCut = 3.5 * Math.min(rows, before + HORIZON) // honest, up, down, and the others now and then
-  const count = Math.max(3, Math.floor((WORK * rows) / perCut))
+  const count = Math.max(3, Math.floor((work * rows) / perCut))
   return inTurn(
     [
       spread(rows, count),

@@ -3,7 +3,7 @@ import { isWhole } from '../../features/column.ts'
 import type { BarInput, FeatureSpec } from '../../features/definition.ts'
 import type { FeatureInputs } from '../../features/inputs.ts'
 import { wholeColumn, wholeInputs } from '../../features/plan.ts'
-import { type Nature, type Poison, poisonedRows } from './poison.ts'
+import { changedRows, type Nature, type Poison, poisonedRows } from './poison.ts'
 
 /** A column that is computed over the whole history at once, on one instrument, with what it reads. */
 export interface WholeColumn {
@@ -36,7 +36,9 @@ function wholeOf(feature: string, spec: FeatureSpec, inputs: FeatureInputs): Who
     feature,
     values: wholeColumn(spec, inputs),
     inputs: wholeInputs(spec, inputs),
-    natures: spec.inputs.map((source) => (typeof source === 'string' ? NATURES[source as BarInput] : 'value')),
+    natures: spec.inputs.map((source) =>
+      typeof source === 'string' ? NATURES[source as BarInput] : 'value',
+    ),
     compute: spec.definition.whole!,
   }
 }
@@ -67,7 +69,11 @@ const NATURES: Readonly<Record<BarInput, Nature>> = {
 
 /** Rows [from, to) of the column, computed of these rows alone; undefined where it refuses so few. */
 export function sliceOf(column: WholeColumn, from: number, to: number): Float64Array | undefined {
-  return computed(column, column.inputs.map((input) => input.subarray(from, to)), to - from)
+  return computed(
+    column,
+    column.inputs.map((input) => input.subarray(from, to)),
+    to - from,
+  )
 }
 
 /** The same with another future after row `cut`. */
@@ -82,6 +88,16 @@ export function poisonedSliceOf(
     poisonedRows(input.subarray(from, to), column.natures[k]!, poison, cut + 1 - from),
   )
   return computed(column, inputs, to - from)
+}
+
+/** The whole column with other values in single rows of what it reads. */
+export function otherRowsOf(
+  column: WholeColumn,
+  rows: readonly number[],
+  poison: Poison,
+): Float64Array | undefined {
+  const inputs = column.inputs.map((input, k) => changedRows(input, column.natures[k]!, poison, rows))
+  return computed(column, inputs, column.values.length)
 }
 
 function computed(

@@ -17,7 +17,7 @@ export interface Comparison {
 
 /** Two numbers are the same; NaN is NaN. */
 export function isSame(a: number, b: number): boolean {
-  return a === b || (a !== a && b !== b)
+  return a === b || (Number.isNaN(a) && Number.isNaN(b))
 }
 
 /** Compares all that is known of two traces, and puts what differs into the evidence. */
@@ -49,7 +49,7 @@ export function compareColumns(
   for (let row = 0; row < rows; row++) {
     const value = honest[row]!
     const otherValue = other[row]!
-    if (value === otherValue || isSame(value, otherValue)) continue
+    if (isSame(value, otherValue)) continue
     evidence.add(spot, { row: offset + row, value, other: otherValue, method, distance: rows - 1 - row })
   }
 }
@@ -91,13 +91,20 @@ function compareRecords(
     const instrument = Number(told.instrument)
     const row = rowAt(timesOf(instrument), Number(told[timeField]))
     const [value, otherValue] = [record, twin].map((fields) => Number(fields?.[field]))
-    evidence.add({ place: 'fills', name, instrument }, { row, value: value!, other: otherValue!, method, distance: 0 })
+    evidence.add(
+      { place: 'fills', name, instrument },
+      { row, value: value!, other: otherValue!, method, distance: 0 },
+    )
     return
   }
 }
 
 /** The records before an instant. */
-function* knownRecords(records: Iterable<object>, timeField: string, time: number): Generator<Fields, undefined> {
+function* knownRecords(
+  records: Iterable<object>,
+  timeField: string,
+  time: number,
+): Generator<Fields, undefined> {
   for (const record of records as Iterable<Fields>) {
     if (Number(record[timeField]) >= time) return
     yield record

@@ -33,10 +33,12 @@ export interface Exhibit extends Spot {
   readonly first: Difference
   /** Rows that saw farthest, the farthest first. */
   readonly farthest: readonly Difference[]
+  /** Rows that differed though they were the last that was known: what they read is near. */
+  readonly nearest: readonly Difference[]
 }
 
-/** Rows kept of those that saw farthest: from these it is measured how far. */
-const KEPT = 4
+/** Rows kept of those that saw farthest and nearest: from these it is measured how far. */
+const KEPT = 6
 
 /** Gathers differences by the spot at which they show. */
 export class Evidence {
@@ -46,12 +48,13 @@ export class Evidence {
     const key = `${spot.place} ${spot.name} ${spot.instrument}`
     let collected = this.exhibits.get(key)
     if (!collected) {
-      collected = { ...spot, rows: new Set(), first: difference, farthest: [] }
+      collected = { ...spot, rows: new Set(), first: difference, farthest: [], nearest: [] }
       this.exhibits.set(key, collected)
     }
     collected.rows.add(difference.row)
     if (difference.row < collected.first.row) collected.first = difference
     keepFarthest(collected.farthest, difference)
+    keepNearest(collected.nearest, difference)
   }
 
   get isEmpty(): boolean {
@@ -73,6 +76,7 @@ interface Collected extends Spot {
   readonly rows: Set<number>
   first: Difference
   readonly farthest: Difference[]
+  readonly nearest: Difference[]
 }
 
 function keepFarthest(kept: Difference[], difference: Difference): void {
@@ -82,4 +86,9 @@ function keepFarthest(kept: Difference[], difference: Difference): void {
   if (kept.length === KEPT) kept.pop()
   kept.push(difference)
   kept.sort((a, b) => b.distance - a.distance)
+}
+
+function keepNearest(kept: Difference[], difference: Difference): void {
+  const isNew = difference.distance === 0 && kept.every(({ row }) => row !== difference.row)
+  if (isNew && kept.length < KEPT) kept.push(difference)
 }

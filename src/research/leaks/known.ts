@@ -37,12 +37,17 @@ export function knownAt(data: MarketData, time: number): MarketData {
   })
 }
 
-/** The dataset with bars from an instant on; what else there is stays known from before. */
+/** Rows of side series that a slice keeps from before its first bar: enough for windows of settlements. */
+const SIDE_ROWS_BEFORE = 200
+
+/** The dataset with bars from an instant on; of what else there is, the latest stays known from before. */
 export function barsFrom(data: MarketData, time: number): MarketData {
-  return mapInstruments(data, (own) => {
-    const { times } = own.bars
-    return { ...own, bars: rowsOf(own.bars, countBefore(times, time), times.length) }
-  })
+  return mapInstruments(data, (own) =>
+    mapSeries(own, (series, name) => {
+      const first = countBefore(series.times, time) - (name === 'bars' ? 0 : SIDE_ROWS_BEFORE)
+      return rowsOf(series, Math.max(0, first), series.times.length)
+    }),
+  )
 }
 
 /** Whether so little is known of a mark series that not even its timeframe is: then nothing can be compared. */
@@ -50,7 +55,10 @@ export function isMarkUnclear(data: MarketData): boolean {
   return data.instruments.some(({ mark }) => mark?.times.length === 1)
 }
 
-export function mapInstruments(data: MarketData, map: (own: InstrumentData) => InstrumentData): MarketData {
+export function mapInstruments(
+  data: MarketData,
+  map: (own: InstrumentData, index: number) => InstrumentData,
+): MarketData {
   return { ...data, instruments: data.instruments.map(map) }
 }
 

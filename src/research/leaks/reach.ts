@@ -5,6 +5,7 @@ import { featureInputs } from '../../features/inputs.ts'
 import { computeColumns } from '../../features/plan.ts'
 import type { MarketData } from '../../market/market-data.ts'
 import { isSame } from './compare.ts'
+import { spread } from './cuts.ts'
 import type { Exhibit, Spot } from './evidence.ts'
 import { knownAt } from './known.ts'
 import { POISONS, poisonedAfter } from './poison.ts'
@@ -20,17 +21,31 @@ export interface Reach {
   readonly isToTheEnd: boolean
 }
 
-/** The value at the spot in row `row` of a dataset; NaN where it has no such row or refuses. */
-type Probe = (data: MarketData, row: number) => number
+/** The value at the spot in row `row` of a dataset; undefined where it refuses to answer. */
+type Probe = (data: MarketData, row: number) => number | undefined
 
 /** Measures the rows that saw farthest; undefined where no change of the future changes them. */
 export function reachOf(subject: Subject, data: MarketData, exhibit: Exhibit): Reach | undefined {
-  const rows = [...new Set([exhibit.first.row, ...exhibit.farthest.map(({ row }) => row)])]
   for (const probe of probesOf(subject, exhibit)) {
-    const reaches = rows.flatMap((row) => reachOfRow(probe, data, exhibit.instrument, row) ?? [])
+    const reaches: Reach[] = []
+    for (const row of rowsToMeasure(exhibit)) {
+      const reach = reachOfRow(probe, data, exhibit.instrument, row)
+      if (reach) reaches.push(reach)
+      if (reaches.length === ENOUGH || reach?.isToTheEnd) break
+    }
     if (reaches.length > 0) return widest(reaches)
   }
   return undefined
+}
+
+/** Rows that are measured, and rows that are tried at most: what rests on settlements moves on few bars. */
+const ENOUGH = 6
+const TRIED = 24
+
+function rowsToMeasure({ first, farthest, nearest, rows }: Exhibit): Set<number> {
+  const all = [...rows]
+  const others = spread(all.length, TRIED).map((k) => all[k]!)
+  return new Set([...[first, ...farthest, ...nearest].map(({ row }) => row), ...others])
 }
 
 function widest(reaches: readonly Reach[]): Reach {
@@ -47,7 +62,10 @@ function reachOfRow(probe: Probe, data: MarketData, instrument: number, row: num
   const most = times.length - 1 - row
   const honest = probe(data, row)
   const endOf = (bars: number) => times[Math.min(times.length - 1, row + bars)]! + timeframeMs
-  const differs = (world: MarketData) => !isSame(honest, probe(world, row))
+  const differs = (world: MarketData) => {
+    const other = probe(world, row)
+    return honest !== undefined && other !== undefined && !isSame(honest, other)
+  }
   /** Bars later than `bars` after the row matter. */
   const seesBeyond = (bars: number) =>
     bars < most &&
@@ -57,7 +75,7 @@ function reachOfRow(probe: Probe, data: MarketData, instrument: number, row: num
   const seesWithin = (bars: number) =>
     POISONS.some((poison) => differs(poisonedAfter(data, endOf(0), poison, endOf(bars))))
   if (!seesBeyond(0)) return undefined
-  const farthest = leastWhere((bars) => !seesBeyond(bars), most)
+  const farthest = seesBeyond(most - 1) ? most : leastWhere((bars) => !seesBeyond(bars), most)
   const nearest = leastWhere((bars) => bars > 0 && seesWithin(bars), farthest)
   return { nearest, farthest, isToTheEnd: farthest === most && most > 1 }
 }
@@ -101,7 +119,7 @@ function refusing(probe: Probe): Probe {
     try {
       return probe(data, row)
     } catch {
-      return Number.NaN
+      return undefined
     }
   }
 }

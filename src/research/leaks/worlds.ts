@@ -23,10 +23,10 @@ export function poisonedWorld(data: MarketData, time: number, poison: Poison): W
   return { data: poisonedAfter(data, time, poison), method: 'poison', time }
 }
 
-/** All futures but the one that came. */
-export function otherWorlds(data: MarketData, time: number): World[] {
-  const truncated = truncatedWorld(data, time)
-  return [...(truncated ? [truncated] : []), ...POISONS.map((poison) => poisonedWorld(data, time, poison))]
+/** The ways to make another world, in turn: nothing comes, or one of the poisons. */
+export function worldInTurn(data: MarketData, time: number, turn: number): World | undefined {
+  const way = turn % (POISONS.length + 1)
+  return way === 0 ? truncatedWorld(data, time) : poisonedWorld(data, time, POISONS[way - 1]!)
 }
 
 /** The bars from `before` bars before an instant to `after` bars after it. */
@@ -43,13 +43,7 @@ export function knownBars(data: MarketData, time: number): number[] {
 /** Ends of all bars of all instruments, each once, ascending. */
 export function instantsOf(data: MarketData): number[] {
   const timeframeMs = TIMEFRAME_MS[data.timeframe]
-  const [first, ...others] = data.instruments.map(({ bars }) => bars.times)
-  const times = new Set(first)
-  for (const other of others) for (const time of other) times.add(time)
-  return Float64Array.from(times, (time) => time + timeframeMs)
-    .sort()
-    .reduce<number[]>((all, time) => {
-      all.push(time)
-      return all
-    }, [])
+  const times = new Set<number>()
+  for (const { bars } of data.instruments) for (const time of bars.times) times.add(time)
+  return Array.from(times, (time) => time + timeframeMs).sort((a, b) => a - b)
 }

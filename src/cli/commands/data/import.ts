@@ -20,6 +20,11 @@ export const dataImport: Command = {
     mark: series('PATH of mark-price bars, of any timeframe'),
     'open-interest': series('PATH of open interest'),
     sentiment: series('PATH of sentiment scores'),
+    finer: series('PATH of bars of a shorter timeframe: the path inside the bars'),
+    'finer-timeframe': {
+      type: 'string',
+      help: 'TIMEFRAME that the finer bars must have (default: read off the data)',
+    },
     repair: {
       type: 'boolean',
       help: 'repair what can be repaired instead of refusing; each repair is recorded',
@@ -35,6 +40,10 @@ export const dataImport: Command = {
       throw new QtError('usage', 'data import: a file or folder of bars is required')
     const name = requiredName(flags)
     const timeframe = choiceFlag(flags, 'timeframe', TIMEFRAMES)
+    const finerTimeframe = choiceFlag(flags, 'finer-timeframe', TIMEFRAMES)
+    const finer = listFlag(flags, 'finer')
+    if (finerTimeframe && finer.length === 0)
+      throw new QtError('usage', '--finer-timeframe: without --finer there are no finer bars')
     const maxJump = numberFlag(flags, 'max-jump', { min: 1.01, max: 1e6 })
     const instrumentsFile = textFlag(flags, 'instruments')
     const manifest = await importDataset(root, {
@@ -44,8 +53,10 @@ export const dataImport: Command = {
       mark: listFlag(flags, 'mark'),
       openInterest: listFlag(flags, 'open-interest'),
       sentiment: listFlag(flags, 'sentiment'),
+      finer,
       repair: flags.repair === true,
       ...(timeframe && { timeframe }),
+      ...(finerTimeframe && { finerTimeframe }),
       ...(maxJump && { maxJump }),
       ...(instrumentsFile && { instrumentsFile }),
       progress,

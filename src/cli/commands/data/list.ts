@@ -39,15 +39,16 @@ function textOf(entries: readonly Entry[]): string {
   return lines.join('\n')
 }
 
-const HEADING = ['name', 'timeframe', 'instruments', 'bars', 'first', 'last', 'gaps', 'hash', '']
+const HEADING = ['name', 'timeframe', 'instruments', 'bars', 'finer', 'first', 'last', 'gaps', 'hash', '']
 
 function row(summary: DatasetSummary): string[] {
-  const { name, timeframe, instruments, bars, firstTime, lastTime, gaps, hash, synthetic } = summary
+  const { name, timeframe, instruments, bars, finer, firstTime, lastTime, gaps, hash, synthetic } = summary
   return [
     name,
     timeframe,
     grouped(instruments.length),
     grouped(bars),
+    finer?.timeframe ?? '',
     formatDay(firstTime),
     formatDay(lastTime),
     grouped(gaps),
@@ -57,5 +58,5 @@ function row(summary: DatasetSummary): string[] {
 }
 
 function brokenRow({ name, problem }: { name: string; problem: string }): string[] {
-  return [name, '', '', '', '', '', '', '', problem]
+  return [name, '', '', '', '', '', '', '', '', problem]
 }

@@ -1,4 +1,4 @@
-import type { Manifest, ManifestFile } from '../../../adapters/data/manifest.ts'
+import { finerTimeframeOf, type Manifest, type ManifestFile } from '../../../adapters/data/manifest.ts'
 import { formatTime } from '../../../core/time.ts'
 import { grouped, textTable } from './table.ts'
 
@@ -10,6 +10,8 @@ export interface DatasetSummary {
   readonly timeframe: string
   readonly instruments: readonly string[]
   readonly bars: number
+  /** Bars of a shorter timeframe inside them, where there are any. */
+  readonly finer?: { readonly timeframe: string; readonly bars: number }
   readonly firstTime: number
   readonly lastTime: number
   readonly gaps: number
@@ -27,6 +29,7 @@ export function summaryOf(manifest: Manifest, name: string): DatasetSummary {
     timeframe: manifest.timeframe,
     instruments: manifest.instruments.map(({ id }) => id),
     bars: sum(({ rows }) => rows),
+    ...finerOf(manifest),
     firstTime: Math.min(...bars.map(({ firstTime }) => firstTime)),
     lastTime: Math.max(...bars.map(({ lastTime }) => lastTime)),
     gaps: sum(({ gaps }) => gaps.count),
@@ -38,14 +41,22 @@ export function summaryOf(manifest: Manifest, name: string): DatasetSummary {
   }
 }
 
+function finerOf(manifest: Manifest): Pick<DatasetSummary, 'finer'> {
+  const timeframe = finerTimeframeOf(manifest)
+  if (!timeframe) return {}
+  const files = manifest.files.filter(({ series }) => series === 'finer')
+  return { finer: { timeframe, bars: files.reduce((total, { rows }) => total + rows, 0) } }
+}
+
 /** "real-1h: 8 instruments, 1h, 175,104 bars, 2023-01-01T00:00Z … 2025-06-30T23:00Z, hash 0416199dbb9f". */
 export function headline(summary: DatasetSummary): string {
-  const { name, synthetic, instruments, timeframe, bars, firstTime, lastTime, gaps, repairs, hash } = summary
+  const { name, synthetic, instruments, timeframe, bars, finer, gaps, repairs, hash } = summary
   const parts = [
     `${instruments.length} instrument${instruments.length === 1 ? '' : 's'}`,
     timeframe,
     `${grouped(bars)} bars`,
-    `${formatTime(firstTime)} … ${formatTime(lastTime)}`,
+    ...(finer ? [`${grouped(finer.bars)} finer bars of ${finer.timeframe}`] : []),
+    `${formatTime(summary.firstTime)} … ${formatTime(summary.lastTime)}`,
     ...(gaps > 0 ? [`${grouped(gaps)} gaps`] : []),
     ...(repairs > 0 ? [`${grouped(repairs)} rows repaired`] : []),
     `hash ${hash.slice(0, 12)}`,

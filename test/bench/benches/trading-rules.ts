@@ -1,0 +1,115 @@
+import { buy, sell } from '../../../src/authoring/decisions.ts'
+import { HOUR_MS } from '../../../src/core/time.ts'
+import { type DecisionSource, InstantFeed } from '../../../src/engine/instant.ts'
+import { type Run, replay } from '../../../src/engine/replay.ts'
+import { STANDARD_RULES, type TradingRules } from '../../../src/engine/rules.ts'
+import { Simulation } from '../../../src/engine/simulation.ts'
+import { restore, snapshot } from '../../../src/engine/snapshot.ts'
+import type { Tape } from '../../../src/engine/tape.ts'
+import { countInstants, Timeline } from '../../../src/engine/timeline.ts'
+import { ema, rsi } from '../../../src/features/catalogue.ts'
+import { featureInputs } from '../../../src/features/inputs.ts'
+import { computeColumns } from '../../../src/features/plan.ts'
+import { type Decision, HOLD } from '../../../src/market/decision.ts'
+import type { MarketData } from '../../../src/market/market-data.ts'
+import { tapesOf } from '../../../src/research/tapes.ts'
+import type { Bench } from '../bench.ts'
+import { alternate, timed } from '../support/alternate.ts'
+import { fingerprintOf } from '../support/fingerprint.ts'
+import {
+  HOURLY_ROWS,
+  isRealDataThere,
+  openHourlyMarket,
+  writeHourlyMarket,
+} from '../support/hourly-market.ts'
+import { Only } from '../support/only.ts'
+
+/** All six layers with their default numbers, on an account that outlives two and a half years of them. */
+const RULES: TradingRules = { ...STANDARD_RULES, initialEquity: 1e6 }
+
+const CROSS = { fast: 12, slow: 26 }
+
+/** With the trend of two averages, surer the farther the RSI is from its middle: a wish at every bar. */
+function decisionsOf(data: MarketData, k: number): Decision[] {
+  const specs = [ema({ period: CROSS.fast }), ema({ period: CROSS.slow }), rsi()]
+  const [fast, slow, strength] = computeColumns(specs, featureInputs(data, k))
+  return Array.from(fast!, (value, i) => {
+    const confidence = Math.min(1, 0.3 + Math.abs(strength![i]! - 50) / 40)
+    if (!(confidence >= 0)) return HOLD
+    return value > slow![i]! ? buy(confidence) : sell(confidence)
+  })
+}
+
+/** What is wanted at every bar, computed beforehand: the engine alone is timed. */
+function sourcesOf(data: MarketData): DecisionSource[] {
+  return data.instruments.map((_, k) => {
+    const decisions = decisionsOf(data, k)
+    return { decide: (row) => decisions[row]! }
+  })
+}
+
+const printOf = ({ simulation: { log }, equity }: Pick<Run, 'simulation' | 'equity'>) =>
+  fingerprintOf({ ...log, fills: log.fills, equity })
+
+/** The run stopped in the middle, written as JSON, and gone on with by another engine. */
+function interrupted(tapes: readonly Tape[], sources: readonly DecisionSource[]): string {
+  const instruments = tapes.map((tape) => tape.instrument)
+  const timeline = new Timeline(tapes)
+  const length = countInstants(tapes)
+  const equity = new Float64Array(length)
+  let simulation = new Simulation(instruments, RULES, HOUR_MS)
+  let feed = new InstantFeed(simulation, tapes, sources, HOUR_MS)
+  for (let at = 0; timeline.advance(); at++) {
+    if (at === Math.floor(length / 2)) {
+      const saved = JSON.parse(JSON.stringify(snapshot(simulation)))
+      simulation = new Simulation(instruments, RULES, HOUR_MS, simulation.log)
+      restore(simulation, saved)
+      feed = new InstantFeed(simulation, tapes, sources, HOUR_MS)
+    }
+    equity[at] = feed.feed(timeline.time, timeline.members, timeline.count, timeline.rows)
+  }
+  return printOf({ simulation, equity })
+}
+
+const bench: Bench = {
+  name: 'trading-rules',
+  work: `the engine with all six layers of risk: 8 instruments × ${HOURLY_ROWS} ${isRealDataThere ? 'real' : 'synthetic'} hourly bars on one account, a wish at every bar`,
+  unit: 'instrument-bar',
+  targets: [
+    { figure: 'seconds', atMost: 0.25, text: '≤ 0.25 s' },
+    { figure: 'perSecond', atLeast: 2e6, text: '≥ 2 M instrument-bars/s' },
+  ],
+  prepare: ({ folder }) => writeHourlyMarket(folder),
+  async verify({ folder }) {
+    const data = await openHourlyMarket(folder)
+    const tapes = tapesOf(data, RULES)
+    const sources = sourcesOf(data)
+    const fingerprint = printOf(replay(tapes, sources, RULES, HOUR_MS))
+    if (interrupted(tapes, sources) !== fingerprint)
+      throw new Error('a run that was interrupted and restored differs from one that was not')
+    return {
+      fingerprint,
+      checks: ['fills, funding and equity equal those of a run restored from a snapshot'],
+    }
+  },
+  async measure({ folder, runs }) {
+    const data = await openHourlyMarket(folder)
+    const tapes = tapesOf(data, RULES)
+    const sources = sourcesOf(data)
+    const prints = new Only()
+    const figures: Record<string, number> = {}
+    const ours = timed(
+      () => replay(tapes, sources, RULES, HOUR_MS),
+      (run) => {
+        prints.take(printOf(run))
+        figures.fills = run.simulation.log.fills.length
+        figures.proposals = run.simulation.state.proposals
+      },
+    )
+    const seconds = await alternate({ ours }, runs)
+    const units = tapes.reduce((sum, { bars }) => sum + bars.times.length, 0)
+    return { fingerprint: prints.value, units, seconds: seconds.ours, figures }
+  },
+}
+
+export default bench
