@@ -39,6 +39,9 @@ export async function loadStrategy(folders: readonly string[], nameOrPath: strin
   return { strategy: strategy as Strategy, hash: hashOfSources(path) }
 }
 
+/** Numbers of the copies that were loaded: each is loaded once. */
+let copies = 0
+
 /** The same strategy loaded anew, `count` times: what its files remember between runs is forgotten each time. */
 export async function loadFreshStrategies(
   folders: readonly string[],
@@ -47,8 +50,8 @@ export async function loadFreshStrategies(
 ): Promise<Strategy[]> {
   const path = MODULE.test(nameOrPath) ? resolve(nameOrPath) : pathOf(folders, nameOrPath)
   const modules: { default: Strategy }[] = []
-  for (let k = 1; k <= count; k++)
-    modules.push((await importUserModule(path, 'strategy', nameOrPath, k)) as { default: Strategy })
+  for (let k = 0; k < count; k++)
+    modules.push((await importUserModule(path, 'strategy', nameOrPath, ++copies)) as { default: Strategy })
   return modules.map((module) => module.default)
 }
 

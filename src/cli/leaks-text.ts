@@ -45,11 +45,19 @@ const SAYS: Readonly<Record<FindingKind, string>> = {
   notAnswering: 'refuses every history but the whole one: nothing could be tried',
 }
 
+const OTHERWISE: Readonly<Record<FindingKind, string>> = {
+  lookAhead: 'with another future or none',
+  notLive: 'bar by bar',
+  notRestarted: 'after a restart',
+  notRepeatable: 'the second time',
+  notAnswering: 'elsewhere',
+}
+
 function findingLines({ kind, place, name, instruments, bars, first, ahead }: Finding): string[] {
   const where = `${first.instrument} ${formatTime(first.time)} (bar ${first.row})`
   return [
     `  ${place === name ? name : `${place} ${name}`} ${SAYS[kind]}${ahead ? `; ${aheadText(ahead)}` : ''}`,
-    `    first at ${where}: ${first.value} in the whole history, ${first.other} without it`,
+    `    first at ${where}: ${first.value}, but ${first.other} ${OTHERWISE[kind]}`,
     `    ${bars.toLocaleString('en-US')} of the bars tried, on ${instruments.join(', ')}`,
   ]
 }

@@ -42,20 +42,22 @@ export const CLIENT_SCRIPT = `'use strict'
       fixedrange: isTouch,
       tickfont: { color: colour('--muted') },
     }
+    const own = painted(layout, style)
+    const legend = { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', bgcolor: 'rgba(0,0,0,0)', ...own.legend }
     const result = {
       autosize: true,
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',
       font: { family: style.fontFamily, size: 12, color: colour('--ink') },
       margin: { l: 8, r: 8, t: 12, b: 42 },
-      legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', bgcolor: 'rgba(0,0,0,0)' },
       hoverlabel: { bgcolor: colour('--paper'), bordercolor: colour('--rule'), font: { color: colour('--ink') } },
       modebar: { bgcolor: 'rgba(0,0,0,0)', color: colour('--muted'), activecolor: colour('--ink') },
       bargap: 0.06,
       dragmode: isTouch ? false : 'zoom',
-      ...painted(layout, style),
+      ...own,
+      legend,
     }
-    for (const name of ['xaxis', 'yaxis', 'yaxis2']) {
+    for (const name of ['xaxis', 'yaxis', 'yaxis2', 'yaxis3']) {
       if (result[name]) result[name] = { ...axis, ...result[name] }
     }
     if (width < 600) delete result.xaxis.rangeselector // it would lie on the legend

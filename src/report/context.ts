@@ -1,11 +1,12 @@
 import type { MarketData } from '../market/market-data.ts'
 import type { Trade } from '../market/records.ts'
+import { valuationOf, walkFills } from '../research/fill-walk.ts'
 import type { Metrics } from '../research/metrics.ts'
 import type { Readings } from '../research/readings.ts'
 import type { BacktestResult } from '../research/result.ts'
 import { dailyReturns } from '../stats/daily-returns.ts'
 import { type EquityProfile, equityProfile } from '../stats/equity-profile.ts'
-import { type Excursions, excursions } from '../stats/excursions.ts'
+import { type ExposureColumns, exposureColumns, marginColumn } from '../stats/exposure-columns.ts'
 
 /** What a report can show beyond the result, where it is known. */
 export interface ReportExtras {
@@ -22,8 +23,9 @@ export interface ReportContext extends ReportExtras {
   readonly profile: EquityProfile
   /** By UTC day. */
   readonly returns: Float64Array
-  /** By trade. */
-  readonly excursions: Excursions
+  /** At the end of each bar, like the initial margin of all positions. */
+  readonly exposure: ExposureColumns
+  readonly margin: Float64Array
   /** The currency of all amounts: `USDT`, or `USDC/USDT` where quotes are mixed. */
   readonly currency: string
 }
@@ -36,6 +38,8 @@ export function reportContext(
 ): ReportContext {
   const profile = equityProfile(result.times, result.equity, result.initialEquity, metrics.startTime)
   const trades = [...result.trades]
+  const valuation = valuationOf(result)
+  const { stretches } = walkFills(result)
   return {
     ...extras,
     result,
@@ -44,7 +48,15 @@ export function reportContext(
     profile,
     returns: dailyReturns(profile.dailyEquity, result.initialEquity),
     trades,
-    excursions: excursions(trades, data),
+    exposure: exposureColumns(valuation, stretches),
+    margin: marginColumn(valuation, stretches, leveragesOf(result, trades)),
     currency: [...new Set(result.instruments.map((instrument) => instrument.quote))].sort().join('/'),
   }
+}
+
+/** By instrument, of each of its positions in turn: those that ended, then the one that is open. */
+function leveragesOf({ instruments, openPositions }: BacktestResult, trades: readonly Trade[]): number[][] {
+  const leverages: number[][] = instruments.map(() => [])
+  for (const { instrument, leverage } of [...trades, ...openPositions]) leverages[instrument]!.push(leverage)
+  return leverages
 }

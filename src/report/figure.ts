@@ -16,6 +16,8 @@ export interface Figure {
   readonly layout: PlotlyJson
   /** Other traces for the same axes, to choose from by name; the first is shown. */
   readonly choices?: readonly FigureChoice[]
+  /** What is chosen (default `Instrument`). */
+  readonly choiceLabel?: string
   /** Offers a switch between linear and logarithmic for the first y axis. */
   readonly hasLogSwitch?: boolean
 }
@@ -51,10 +53,10 @@ export function markedSynthetic(figure: Figure): Figure {
   return { ...figure, layout: { ...figure.layout, annotations: [mark] } }
 }
 
-function controls({ id, choices, hasLogSwitch }: Figure): Html | undefined {
+function controls({ id, choices, choiceLabel = 'Instrument', hasLogSwitch }: Figure): Html | undefined {
   if (choices !== undefined && choices.length > 1) {
     const options = choices.map((choice, index) => html`<option value="${index}">${choice.name}</option>`)
-    return html`<p class="controls"><label>Instrument <select data-choice="${id}">${options}</select></label></p>
+    return html`<p class="controls"><label>${choiceLabel} <select data-choice="${id}">${options}</select></label></p>
 `
   }
   if (!hasLogSwitch) return undefined

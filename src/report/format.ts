@@ -17,6 +17,11 @@ export function decimal(value: number | null, digits = 2): string {
   return value < 0 && /[1-9]/.test(text) ? MINUS + text : text
 }
 
+/** Decimals that a column of amounts is told with: none where some of them has four digits before the point. */
+export function amountDigits(values: readonly number[]): number {
+  return values.some((value) => Math.abs(value) >= 1000) ? 0 : 2
+}
+
 /** A share as percent: 0.1234 → `12.34 %`. */
 export function percent(share: number | null, digits = 2): string {
   return share === null || !Number.isFinite(share) ? NONE : `${decimal(share * 100, digits)}${THIN_SPACE}%`
@@ -66,8 +71,8 @@ export function words(identifier: string): string {
 }
 
 /** `1 trade`, `2 trades`. */
-export function plural(count: number, noun: string): string {
-  return `${decimal(count, 0)} ${noun}${count === 1 ? '' : 's'}`
+export function plural(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${decimal(count, 0)} ${count === 1 ? noun : nouns}`
 }
 
 /** Six significant digits: what a plot can show, and half the bytes. */

@@ -6,11 +6,14 @@ import { type Figure, figureHtml, markedSynthetic } from './figure.ts'
 import { candlesFigure } from './figures/candles.ts'
 import { costsFigure } from './figures/costs.ts'
 import { dailyReturnsFigure } from './figures/daily-returns.ts'
+import { decisionsFigure } from './figures/decisions.ts'
 import { equityFigure } from './figures/equity.ts'
 import { excursionsFigure } from './figures/excursions.ts'
+import { exitReasonsFigure } from './figures/exit-reasons.ts'
+import { exposureFigure } from './figures/exposure.ts'
+import { rMultiplesFigure } from './figures/r-multiples.ts'
 import { rollingSharpeFigure } from './figures/rolling-sharpe.ts'
 import { tradeProfitsFigure } from './figures/trade-profits.ts'
-import { words } from './format.ts'
 import { type Html, html } from './html.ts'
 import { pageText } from './page.ts'
 import { ambiguitySection } from './sections/ambiguity.ts'
@@ -20,10 +23,12 @@ import { noticesSection } from './sections/notices.ts'
 import { reproducibilityFooter } from './sections/reproducibility.ts'
 import { allFigures } from './tables/all-figures.ts'
 import { configurationTable } from './tables/configuration.ts'
-import { groupTable } from './tables/groups.ts'
+import { costsTable } from './tables/costs.ts'
+import { decisionsNote, decisionsTable } from './tables/decisions.ts'
+import { governorTable } from './tables/governor.ts'
+import { groupTables } from './tables/groups.ts'
 import { monthlyReturnsTable } from './tables/monthly-returns.ts'
 import { openPositionsTable } from './tables/open-positions.ts'
-import { refusalsTable } from './tables/refusals.ts'
 import { tradeTables } from './tables/trades.ts'
 
 export interface ReportOptions extends ReportExtras {
@@ -44,32 +49,37 @@ export function renderReport(
 ): string {
   const { plotly, ...extras } = options
   const context = reportContext(result, metrics, data, extras)
-  const equity = equityFigure(context)
-  const dailyReturns = dailyReturnsFigure(context)
-  const rollingSharpe = rollingSharpeFigure(context)
-  const candles = candlesFigure(context)
-  const tradeProfits = tradeProfitsFigure(context)
-  const excursions = excursionsFigure(context)
-  const costs = costsFigure(context)
+  const figures = new FigureList(metrics.isSynthetic)
   const section = (title: string, ...content: (Html | undefined)[]) => sectionHtml(context, title, content)
   const body = html`${headerSection(context)}${headlineSection(context)}${noticesSection(context)}${[
     section(
       'Performance',
-      figureHtml(equity),
+      figures.place(equityFigure(context)),
       monthlyReturnsTable(context),
-      pair(dailyReturns, rollingSharpe),
+      figures.pair(dailyReturnsFigure(context), rollingSharpeFigure(context)),
     ),
-    section('Trades', figureHtml(candles), pair(tradeProfits, excursions), tradeTables(context)),
-    section('Where the profit comes from', groupTables(metrics), figureHtml(costs)),
+    section('Exposure and leverage', figures.place(exposureFigure(context)), governorTable(context)),
+    section(
+      'Trades',
+      figures.place(candlesFigure(context)),
+      figures.pair(tradeProfitsFigure(context), excursionsFigure(context)),
+      figures.pair(rMultiplesFigure(context), exitReasonsFigure(context)),
+      tradeTables(context),
+    ),
+    section('Decisions', ...decisions(context, figures)),
+    section(
+      'Where the profit comes from',
+      groupTables(metrics),
+      figures.place(costsFigure(context)),
+      costsTable(context),
+    ),
     section('Ambiguity', ambiguitySection(context)),
     section('Open positions', openPositionsTable(context)),
-    section('Refused orders', refusalsTable(context)),
     section('All figures', allFigures(context)),
     section('Configuration', configurationTable(context)),
   ]}${reproducibilityFooter(context)}`
-  const figures = [equity, dailyReturns, rollingSharpe, candles, tradeProfits, excursions, costs]
   const title = `${result.strategy.name} on ${data.name}${metrics.isSynthetic ? ' (synthetic data)' : ''}`
-  return pageText(title, body, metrics.isSynthetic ? figures.map(markedSynthetic) : figures, plotly)
+  return pageText(title, body, figures.drawn, plotly)
 }
 
 /** A titled part of the page; nothing where it has no content. */
@@ -81,21 +91,35 @@ ${content}</section>
 `
 }
 
-/** Two figures side by side where there is room. */
-function pair(left: Figure, right: Figure): Html {
-  return html`<div class="pair">${figureHtml(left)}${figureHtml(right)}</div>
-`
+/** From wishes to orders: who refused what. */
+function decisions(context: ReportContext, figures: FigureList): (Html | undefined)[] {
+  if (context.metrics.proposals === 0)
+    return [
+      html`<p>No signal asked for an entry.</p>
+`,
+      decisionsTable(context),
+    ]
+  return [figures.place(decisionsFigure(context)), decisionsTable(context), decisionsNote(context)]
 }
 
-function groupTables(metrics: Metrics): Html | undefined {
-  if (metrics.trades === 0) return undefined
-  return html`${groupTable('By instrument', 'Instrument', metrics.byInstrument)}${groupTable(
-    'By side',
-    'Side',
-    metrics.bySide,
-  )}${groupTable('By exit reason', 'Exit reason', metrics.byExitReason, words)}${groupTable(
-    'By confidence of the opening signal',
-    'Confidence',
-    metrics.byConfidence,
-  )}`
+/** The figures of the page, in the order in which they stand in it. */
+class FigureList {
+  readonly drawn: Figure[] = []
+  private readonly isSynthetic: boolean
+
+  constructor(isSynthetic: boolean) {
+    this.isSynthetic = isSynthetic
+  }
+
+  place(figure: Figure): Html {
+    this.drawn.push(this.isSynthetic ? markedSynthetic(figure) : figure)
+    return figureHtml(figure)
+  }
+
+  /** Side by side where there is room; one that is absent leaves the room to the other. */
+  pair(left: Figure | undefined, right: Figure): Html {
+    if (left === undefined) return this.place(right)
+    return html`<div class="pair">${this.place(left)}${this.place(right)}</div>
+`
+  }
 }

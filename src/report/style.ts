@@ -1,14 +1,16 @@
 /** The page's style sheet: one column, quiet lines, tabular figures, light and dark. */
 export const STYLE = `:root {
   --paper: #fdfcfa; --raised: #f6f4ef; --ink: #1d1c1a; --muted: #605d57; --rule: #e3dfd6;
-  --series: #2c5c9a; --gain: #0f6e5f; --loss: #b4451f; --loss-faint: rgba(180, 69, 31, 0.14);
+  --series: #2c5c9a; --series-faint: rgba(44, 92, 154, 0.2); --gain: #0f6e5f; --loss: #b4451f; --loss-faint: rgba(180, 69, 31, 0.14);
+  --reducing: rgba(190, 150, 60, 0.22); --halted: rgba(150, 40, 60, 0.34);
   --candle-up: #6f9f95; --candle-down: #cf9a84; --badge: #8a3b12; --badge-ground: #fbe9dc;
   color-scheme: light dark;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #16181b; --raised: #1e2125; --ink: #e8e6e1; --muted: #a3a09a; --rule: #31353a;
-    --series: #82b1ea; --gain: #4fc0a8; --loss: #f0936c; --loss-faint: rgba(240, 147, 108, 0.2);
+    --series: #82b1ea; --series-faint: rgba(130, 177, 234, 0.24); --gain: #4fc0a8; --loss: #f0936c; --loss-faint: rgba(240, 147, 108, 0.2);
+    --reducing: rgba(214, 178, 94, 0.24); --halted: rgba(226, 96, 120, 0.38);
     --candle-up: #3f8577; --candle-down: #a8613f; --badge: #ffc9a6; --badge-ground: #4a2a17;
   }
 }
@@ -64,7 +66,7 @@ thead th { color: var(--muted); font-size: 13px; border-bottom-color: var(--mute
 .text { text-align: left; }
 tbody th { font-weight: 500; }
 .scroll th:first-child { position: sticky; left: 0; background: var(--paper); padding-right: 8px; }
-.even { table-layout: fixed; min-width: 860px; } .even th:first-child { width: 16%; }
+.even { table-layout: fixed; min-width: 860px; } .even th:first-child { width: 13%; } .even th + th, .even td { padding-left: 8px; }
 .heat td { padding: 7px 6px; text-align: center; border: 2px solid var(--paper); border-radius: 6px; min-width: 46px; }
 .heat thead th { text-align: center; padding: 4px 6px; border: 0; } .heat th.text { text-align: left; border: 0; padding-left: 0; }
 .heat .none { color: var(--muted); } .heat .sum { font-weight: 600; border-left-width: 10px; }

@@ -82,7 +82,7 @@ function resultOf(
     runHash: runHashOf(options),
     engineVersion: ENGINE_VERSION,
     seed,
-    dataset: { name: data.name, hash: data.hash, isSynthetic: data.isSynthetic, timeframe: data.timeframe },
+    dataset: datasetOf(data),
     strategy: { name: strategy.name, params },
     config: { ...rules },
     instruments: account.instruments,
@@ -114,6 +114,10 @@ function resultOf(
   }
 }
 
+function datasetOf({ name, hash, isSynthetic, timeframe, finerTimeframe }: MarketData) {
+  return { name, hash, isSynthetic, timeframe, ...(finerTimeframe ? { finerTimeframe } : {}) }
+}
+
 /** Fills in bars in which nothing was traded: a frozen or delisted market would not have given them. */
 function countFillsWithoutVolume(fills: Iterable<Fill>, tapes: readonly Tape[]): number {
   const rows = tapes.map(() => 0)
@@ -134,7 +138,7 @@ function finerNotes(data: MarketData, tapes: readonly Tape[], run: Run): string[
   if (!finerTimeframe) return []
   const { finerWalks, settledExits } = run.simulation.venue.counts
   const unusable = tapes.reduce((sum, { finer }) => sum + (finer ? finer.unusable : 0), 0)
-  const walked = `${finerWalks} of the ${timeframe} bars were walked along their ${finerTimeframe} bars, which settled ${settledExits} exits.`
+  const walked = `${finerWalks} of the ${timeframe} bars were walked along their ${finerTimeframe} bars, which settled ${settledExits} ${settledExits === 1 ? 'exit' : 'exits'}.`
   if (unusable === 0) return [walked]
   return [
     walked,

@@ -16,6 +16,8 @@ export interface BacktestResult {
     readonly hash: string
     readonly isSynthetic: boolean
     readonly timeframe: Timeframe
+    /** Of the finer bars that were at hand. */
+    readonly finerTimeframe?: Timeframe
   }
   readonly strategy: { readonly name: string; readonly params: Readonly<Record<string, number>> }
   /** The effective configuration, JSON-safe. */

@@ -80,14 +80,18 @@ export class BarWalk {
     return book.resting.length === 0 && this.account.positions[instrument]!.lots === 0
   }
 
-  /** More than one thing can happen in the bar. What an entry brings with it is only known once it has filled. */
+  /** More than one thing can happen in the bar, and the order matters. */
   private needsFiner(instrument: number, book: OrderBook, bar: BarTraded): boolean {
+    const { lots } = this.account.positions[instrument]!
     const isLiquidationInside = this.isLiquidatedInside(instrument, bar)
     const isMarkNeeded = isLiquidationInside || this.rules.triggerBy === 'mark'
     if (isMarkNeeded && bar.finer!.mark === undefined) return false
-    this.wholeContest.begin(this.account.positions[instrument]!.lots)
-    if (this.wholeContest.look(book.resting, bar, this.rules, isLiquidationInside)) return true
-    return book.resting.some((order) => !order.isReduceOnly && isInside(order, bar, this.rules))
+    this.wholeContest.begin(lots)
+    if (this.lookAt(this.wholeContest, instrument, book, bar)) return true
+    return book.resting.some(
+      (order) =>
+        !order.isReduceOnly && isInside(order, bar, this.rules) && (lots !== 0 || mayReachTarget(order, bar)),
+    )
   }
 
   private walkFiner(instrument: number, book: OrderBook, bar: BarTraded): void {
@@ -185,17 +189,19 @@ export class BarWalk {
     const { contest, whole, execution, counts } = this
     if (whole) this.lookAt(this.wholeContest, instrument, book, whole)
     execution.isContested = this.lookAt(contest, instrument, book, book.tape)
-    if (order && !order.isReduceOnly) contest.enter()
+    if (order && !order.isReduceOnly) contest.hasEntered = true
     else if (contest.isOpen && contest.isFirst()) counts.ambiguousExits++
   }
 
   private lookAt(contest: Contest, instrument: number, book: OrderBook, bar: BarTraded): boolean {
-    return contest.look(book.resting, bar, this.rules, this.isLiquidatedInside(instrument, bar))
+    const hasTarget = contest.look(book.resting, bar, this.rules)
+    if (hasTarget && !contest.isOpen) contest.isOpen = this.isLiquidatedInside(instrument, bar)
+    return contest.isOpen
   }
 
   /** A target that lies inside the bar of the entry and was not taken may have been reached after it. */
   private noteMissedExit(instrument: number, book: OrderBook): void {
-    if (this.account.positions[instrument]!.lots === 0) return
+    if (!this.contest.hasEntered || this.account.positions[instrument]!.lots === 0) return
     if (!this.lookAt(this.contest, instrument, book, book.tape) || !this.contest.isFirst()) return
     this.counts.ambiguousExits++
     book.isExitOwed = true
@@ -203,13 +209,23 @@ export class BarWalk {
 
   private execute(order: Order, book: OrderBook, reference: number, isIntrabar: boolean): void {
     book.resting.splice(book.resting.indexOf(order), 1)
-    if (this.whole && !order.isReduceOnly) this.wholeContest.enter()
+    if (this.whole && !order.isReduceOnly) this.wholeContest.hasEntered = true
     if (order.type === 'limit') this.execution.fill(order, reference, reference, true, isIntrabar)
     else this.execution.fillAtMarket(order, reference, isIntrabar)
     const isTarget = order.type === 'takeProfitMarket'
     if (isTarget && this.rules.reading === 'optimistic') book.isStopMuted = true
   }
 }
+
+/** However far an entry is filled inside the bar, does the bar hold the target that it brings? */
+function mayReachTarget({ side, plan }: Order, { high, low, markHigh, markLow }: BarTraded): boolean {
+  const [top, bottom] = [Math.max(high, markHigh), Math.min(low, markLow)]
+  const target = side > 0 ? low * (1 + plan!.targetPct) : high * (1 - plan!.targetPct)
+  return side > 0 ? target <= top * (1 + SLACK) : target >= bottom * (1 - SLACK)
+}
+
+/** Levels are rounded to what a decimal price can be, by less than this share. */
+const SLACK = 1e-9
 
 /** A stop between the price and the liquidation price goes first. */
 function isStopBefore(order: Order, liquidation: number): boolean {

@@ -19,8 +19,9 @@ import { approachOf, isBeyond } from './trigger.ts'
 export class Contest {
   /** The order is not known. */
   isOpen = false
+  /** An order that opens or adds has filled inside the bar. */
+  hasEntered = false
   private wasFlat = true
-  private hasEntered = false
   private isCounted = false
 
   begin(lots: number): void {
@@ -30,11 +31,6 @@ export class Contest {
     this.isCounted = false
   }
 
-  /** An order that opens or adds has filled inside the bar. */
-  enter(): void {
-    this.hasEntered = true
-  }
-
   /** True the first time it is asked. */
   isFirst(): boolean {
     const isFirst = !this.isCounted
@@ -42,9 +38,13 @@ export class Contest {
     return isFirst
   }
 
-  /** To be asked before anything leaves the book; what was open once stays open. */
-  look(orders: readonly Order[], tape: BarTraded, rules: VenueRules, isLiquidationInside: boolean): boolean {
-    let hasStop = isLiquidationInside
+  /**
+   * To be asked before anything leaves the book; what was open once stays open.
+   *
+   * @returns true when a target lies inside: with the liquidation price inside too, the order is not known either
+   */
+  look(orders: readonly Order[], tape: BarTraded, rules: VenueRules): boolean {
+    let hasStop = false
     let hasEntry = this.hasEntered
     let target: Order | undefined
     for (const order of orders) {
@@ -54,7 +54,7 @@ export class Contest {
       else target = order
     }
     if (target && (hasStop || (hasEntry && !this.isReachedAnyway(target, tape, rules)))) this.isOpen = true
-    return this.isOpen
+    return target !== undefined
   }
 
   /** A target that the close lies beyond is reached after the entry that brought it, wherever in the bar that was. */

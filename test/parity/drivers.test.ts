@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { HOUR_MS } from '../../src/core/time.ts'
 import { replay } from '../../src/engine/replay.ts'
 import { scan } from '../../src/engine/scan.ts'
-import { type Case, generatedCase } from '../support/generated-run.ts'
+import { type Case, generatedCase, generatedFinerCase } from '../support/generated-run.ts'
 import { runHash } from '../support/run-hash.ts'
 
 /** Money adds up (SPEC §7.7), from the records alone: nothing of the account's own sums is used. */
@@ -44,5 +44,27 @@ describe('the two drivers', () => {
     expect(fills).toBeGreaterThan(20_000)
     expect(liquidations).toBeGreaterThan(100)
     expect(ambiguous).toBeGreaterThan(100)
+  })
+
+  it('and on 600 generated runs with finer bars', () => {
+    const sums = { ambiguousExits: 0, settledExits: 0, finerWalks: 0 }
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), (seed) => {
+        const generated = generatedFinerCase(seed)
+        const event = replay(generated.tapes, generated.sources(), generated.rules, HOUR_MS)
+        const vectorised = scan(generated.tapes, generated.sources(), generated.rules, HOUR_MS)
+        expect(runHash(vectorised)).toBe(runHash(event))
+        expectMoneyAddsUp(event, generated)
+        const { counts } = event.simulation.venue
+        for (const name of ['ambiguousExits', 'settledExits', 'finerWalks'] as const)
+          sums[name] += counts[name]
+        const times = [...event.simulation.log.fills].map(({ time }) => time)
+        expect(times).toEqual(times.toSorted((a, b) => a - b))
+      }),
+      { numRuns: 600, seed: 20260102 },
+    )
+    expect(sums.finerWalks).toBeGreaterThan(400)
+    expect(sums.settledExits).toBeGreaterThan(100)
+    expect(sums.ambiguousExits).toBeGreaterThan(100)
   })
 })

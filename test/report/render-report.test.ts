@@ -61,9 +61,13 @@ describe('the page', () => {
       'equity',
       'daily-returns',
       'rolling-sharpe',
+      'exposure',
       'candles',
       'trade-profits',
       'excursions',
+      'r-multiples',
+      'exit-reasons',
+      'decisions',
       'costs',
     ])
     expect(Object.keys(figuresOf(page)).sort()).toEqual([...drawn].sort())
@@ -76,9 +80,9 @@ describe('the page', () => {
   test('says what the reader must know', () => {
     const text = textOf(page)
     expect(text).toContain('3 settlements had no known funding rate')
-    expect(text).toContain('2 bars reached both stop and target')
+    expect(text).toContain('2 exits happened in a bar inside which something else may have come first')
     expect(text).toContain('1 fill happened in bars in which nothing was traded')
-    expect(text).toContain('2 orders were refused')
+    expect(text).toContain('1 order was refused by the venue')
     expect(text).toContain(result.notes[0])
   })
 })
@@ -127,16 +131,20 @@ describe('names from outside', () => {
     expect(textOf(page)).toContain('&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)')
   })
 
-  test('leave the figures readable', () => expect(Object.keys(figuresOf(page))).toHaveLength(7))
+  test('leave the figures readable', () => expect(Object.keys(figuresOf(page))).toHaveLength(11))
 })
 
 describe('runs with little in them', () => {
   const nothing = { trades: [], fills: [], fundingPayments: [], openPositions: [], refusals: [], notes: [] }
 
   test('no trade', () => {
-    const text = textOf(render({ ...result, ...nothing }, market))
+    const counts = { ...result.counts, proposals: 0, entryOrders: 0 }
+    const page = render({ ...result, ...nothing, governorChanges: [], counts }, market)
+    const text = textOf(page)
     expect(text).toContain('No trade was closed.')
-    expect(text).toContain('No order was refused.')
+    expect(text).toContain('No signal asked for an entry.')
+    expect(Object.keys(figuresOf(page))).not.toContain('decisions')
+    expect(Object.keys(figuresOf(page))).not.toContain('r-multiples')
     expect(text).toContain('Every position was closed by the end.')
     expect(text).not.toMatch(/NaN|Infinity|\bnull\b|undefined/)
   })
@@ -147,18 +155,27 @@ describe('runs with little in them', () => {
   })
 })
 
-test('both readings of ambiguous bars have a section of their own', () => {
+test('ambiguous exits have a section of their own, with every reading', () => {
   const reading = { totalReturn: 0.1, maxDrawdown: 0.2, finalEquity: 11_000, trades: 40 }
   const readings = {
     pessimistic: reading,
     optimistic: { ...reading, totalReturn: 0.123, finalEquity: 11_230 },
+    ohlc: { ...reading, totalReturn: 0.1111, finalEquity: 11_111 },
     ambiguousExits: 7,
+    settledExits: 12,
+    ambiguousTrades: 6,
+    ambiguousProfit: -321.5,
     profitResting: 230,
   }
   const text = textOf(render(result, market, { readings }))
-  expect(text).toContain('In 7 bars of this run stop and target both lay')
-  expect(text).toContain('+12.30')
-  expect(textOf(render(result, market))).not.toContain('stop and target both lay')
+  expect(text).toContain('7 exits of this run are ambiguous')
+  expect(text).toContain('12 more would be, had not finer bars told the order')
+  expect(text).toContain('6 trades ended by them, or partly closed, made −321.50 USDT')
+  expect(text).toContain('230.00 USDT of final equity rest on the reading')
+  for (const figure of ['+10.00', '+12.30', '+11.11']) expect(text).toContain(figure)
+  const unsettled = textOf(render(result, market, { readings: { ...readings, settledExits: 0 } }))
+  expect(unsettled).not.toContain('finer bars told')
+  expect(textOf(render(result, market))).not.toContain('of this run are ambiguous')
 })
 
 describe('the size of the file', () => {

@@ -9,6 +9,9 @@ import { sampleResult } from '../support/sample-result.ts'
 
 const DAY = 86_400_000
 
+const none = new Float64Array(0)
+const NO_PRICES = { opens: none, highs: none, lows: none }
+
 /** A run of daily bars from 100, in which nothing else happened. */
 function quietRun(equity: readonly number[], given: Partial<BacktestResult> = {}): BacktestResult {
   return {
@@ -21,7 +24,16 @@ function quietRun(equity: readonly number[], given: Partial<BacktestResult> = {}
     fills: [],
     trades: [],
     openPositions: [],
+    fundingPayments: [],
     refusals: [],
+    governorChanges: [],
+    marks: [
+      {
+        ...NO_PRICES,
+        times: Float64Array.from(equity, (_, day) => day * DAY),
+        closes: Float64Array.from(equity, () => 100),
+      },
+    ],
     account: { realised: 0, unrealised: 0, fees: 0, funding: 0 },
     ...given,
   }
@@ -102,11 +114,16 @@ describe('four days computed by hand', () => {
       fees: 1,
       funding: 0.5,
       profit: 12,
+      averageR: null,
+      averageHoldingHours: 48,
+      averageAdverseExcursion: 0,
+      averageFavourableExcursion: 0,
     }
     expect(metrics.byInstrument).toEqual([{ key: 'BTCUSDT', ...group }])
     expect(metrics.bySide).toEqual([{ key: 'long', ...group }])
     expect(metrics.byExitReason).toEqual([{ key: 'signal', ...group }])
     expect(metrics.byConfidence).toEqual([{ key: '0.50–0.60', ...group }])
+    expect(metrics.byRegime).toEqual([{ key: 'normal', ...group }])
   })
 })
 
@@ -182,6 +199,7 @@ describe('of any run', () => {
           'bySide',
           'byExitReason',
           'byConfidence',
+          'byRegime',
         ] as const satisfies (keyof Metrics)[]) {
           expect(metrics[cut].reduce((sum, group) => sum + group.trades, 0)).toBe(result.trades.length)
           expectClose(

@@ -10,6 +10,7 @@ const trade = fc
     side: fc.constantFrom(1 as const, -1 as const),
     exitReason: fc.constantFrom(...ORDER_REASONS),
     confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+    regime: fc.constantFrom(1, 0, -1, Number.NaN),
     profit: fc.integer({ min: -50, max: 50 }),
   })
   .map(tradeOf)
@@ -27,6 +28,10 @@ test('every way of slicing sees every trade once', () => {
       }
       for (const [reason, tally] of byReason.entries()) {
         expect(tally.count).toBe(trades.filter((each) => each.exitReason === ORDER_REASONS[reason]).length)
+      }
+      const byRegime = sliceCube(cube, 4, (cell) => cell.regime)
+      for (const [index, regime] of [1, 0, -1, Number.NaN].entries()) {
+        expect(byRegime[index]!.count).toBe(trades.filter((each) => Object.is(each.regime, regime)).length)
       }
       const longs = sliceCube(cube, 2, (cell) => cell.side)[0]!
       expect(longs.count).toBe(trades.filter((each) => each.side === 1).length)

@@ -1,12 +1,14 @@
 import type { BarColumns, PriceColumns } from '../../src/columns/series.ts'
 import { Random } from '../../src/core/random.ts'
 import { HOUR_MS } from '../../src/core/time.ts'
+import { finerTapeOf } from '../../src/engine/finer-tape.ts'
 import type { DecisionSource } from '../../src/engine/instant.ts'
 import type { TradingRules } from '../../src/engine/rules.ts'
 import type { MarketContext, Tape } from '../../src/engine/tape.ts'
 import { type Decision, HOLD } from '../../src/market/decision.ts'
 import { NO_RISK, type RiskRules, STANDARD_SIZING } from '../../src/risk/rules.ts'
-import { instrument, rules } from './market.ts'
+import { QUARTER_MS } from './finer.ts'
+import { bars, type Candle, instrument, rules } from './market.ts'
 
 /** A whole run made of a seed: data with and without gaps, any rules, any decisions. */
 export interface Case {
@@ -39,6 +41,48 @@ function withEveryLayer(risk: RiskRules): RiskRules {
     costs: on(risk.costs, 'modelled'),
     funding: on(risk.funding, 'scaled'),
   }
+}
+
+/** The same with quarters of an hour inside most of the bars, some of them wrong or incomplete. */
+export function generatedFinerCase(seed: number): Case {
+  const generated = generatedCase(seed)
+  const random = new Random(seed, 'finer')
+  return { ...generated, tapes: generated.tapes.map((tape) => withQuarters(random, tape)) }
+}
+
+function withQuarters(random: Random, tape: Tape): Tape {
+  const { bars: whole, mark } = tape
+  const candles: Candle[] = []
+  const hours: number[] = []
+  whole.times.forEach((time, i) => {
+    if (random.uniform() < 0.1) return
+    const path = quartersOf(random, [whole.opens[i]!, whole.highs[i]!, whole.lows[i]!, whole.closes[i]!])
+    const missing = random.uniform() < 0.03 ? random.integer(0, 3) : -1
+    path.forEach((candle, k) => {
+      if (k === missing) return
+      candles.push(candle)
+      hours.push(time / HOUR_MS + k / 4)
+    })
+  })
+  const finer = bars(candles, hours)
+  const finerMark = mark === whole ? finer : random.uniform() < 0.5 ? markOf(random, finer) : undefined
+  const { tickSize } = tape.instrument
+  return { ...tape, finer: finerTapeOf(whole, finer, finerMark, HOUR_MS, QUARTER_MS, tickSize) }
+}
+
+/** Four quarters that make the hour, with gaps between some of them. */
+function quartersOf(random: Random, [open, high, low, close]: Candle): Candle[] {
+  const between = (from: number, to: number) =>
+    Math.min(to, Math.max(from, tick(from + (to - from) * random.uniform())))
+  const [top, bottom] = [random.integer(0, 3), random.integer(0, 3)]
+  let last = open
+  return [0, 1, 2, 3].map((k): Candle => {
+    const from = k === 0 || random.uniform() < 0.7 ? last : between(low, high)
+    last = k === 3 ? close : between(low, high)
+    const highest = k === top ? high : between(Math.max(from, last), high)
+    const lowest = k === bottom ? low : between(low, Math.min(from, last))
+    return [from, highest, lowest, last]
+  })
 }
 
 function caseOf(random: Random, count: number): Case {

@@ -9,7 +9,7 @@ export function runHash({ simulation, times, equity }: Run): string {
   for (const records of [fills, fundingPayments, trades, refusals, governorChanges])
     digest.text(JSON.stringify([...records]))
   return digest
-    .text(String(simulation.venue.ambiguousExits))
+    .text(JSON.stringify(simulation.venue.counts))
     .text(`${unknownFunding} ${proposals} ${repairs}`)
     .hex()
 }

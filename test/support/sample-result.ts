@@ -6,6 +6,7 @@ import type {
   FundingPayment,
   OpenPosition,
   OrderReason,
+  Refusal,
   Side,
   Trade,
 } from '../../src/market/records.ts'
@@ -149,8 +150,28 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
     const quantity = holding.lots * 0.001
     const unrealised = holding.side * quantity * (markPrice - holding.price)
     const { side, price: entryPrice, openTime, fees, funding } = holding
-    return [{ instrument: k, side, quantity, entryPrice, markPrice, unrealised, openTime, fees, funding }]
+    return [
+      {
+        instrument: k,
+        side,
+        quantity,
+        entryPrice,
+        markPrice,
+        unrealised,
+        openTime,
+        leverage: 5,
+        fees,
+        funding,
+      },
+    ]
   })
+  const timeOf = (i: number) => times[Math.min(i, bars - 1)]!
+  const refusals = sampleRefusals(timeOf)
+  const entryOrders = fills.filter(({ reason }) => reason === 'entry').length + 1 // one the venue refused
+  const refusedBefore = refusals.reduce(
+    (sum, { layer, repeats }) => sum + (layer === 'venue' ? 0 : 1 + repeats),
+    0,
+  )
   return {
     runHash: 'a1b2c3d4'.repeat(8),
     engineVersion: '1',
@@ -159,6 +180,7 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
     strategy: { name: 'coin-toss', params: { hold: holdBars } },
     config: { initialEquity, leverage: 5, marginMode: 'cross', costs: { takerFeeBps: 5, slippageBps: 2 } },
     instruments: data.instruments.map(({ instrument }) => instrument),
+    marks: data.instruments.map(({ bars: prices }) => prices),
     initialEquity,
     times,
     equity,
@@ -166,32 +188,17 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
     fundingPayments,
     trades,
     openPositions,
-    refusals: [
-      {
-        time: times[40]!,
-        instrument: 0,
-        side: 1,
-        layer: 'sizing',
-        limit: 'minNotional',
-        value: 4.2,
-        bound: 5,
-        repeats: 0,
-      },
-      {
-        time: times[90]!,
-        instrument: 0,
-        side: -1,
-        layer: 'venue',
-        limit: 'margin',
-        value: 5200,
-        bound: 4900.5,
-        repeats: 0,
-      },
-    ],
+    refusals,
     account,
-    governorChanges: [],
+    governorChanges: [
+      { time: timeOf(50), mode: 'REDUCING', cause: 'losingStreak', isOn: true, value: 5, bound: 5 },
+      { time: timeOf(55), mode: 'HALTED', cause: 'dailyLoss', isOn: true, value: -1610, bound: -1500 },
+      { time: timeOf(70), mode: 'REDUCING', cause: 'dailyLoss', isOn: false, value: -1610, bound: -1500 },
+      { time: timeOf(74), mode: 'ACTIVE', cause: 'losingStreak', isOn: false, value: 5, bound: 5 },
+    ],
     counts: {
-      proposals: trades.length + 4,
+      proposals: entryOrders + refusedBefore,
+      entryOrders,
       repairs: 0,
       unknownFunding: 3,
       ambiguousExits: 2,
@@ -201,4 +208,25 @@ export function sampleResult(data: MarketData, { seed = 11, holdBars = 30 } = {}
     },
     notes: ['ADAUSDT: 3 gaps in the bars; the longest lasts 5 hours (2023-04-02T10:00Z).'],
   }
+}
+
+/** Eight wishes that were refused before the venue by three layers and the sizing, and one at the venue. */
+function sampleRefusals(timeOf: (bar: number) => number): Refusal[] {
+  const first = { instrument: 0, side: 1, repeats: 0 } as const
+  return [
+    {
+      ...first,
+      time: timeOf(20),
+      layer: 'policy',
+      limit: 'confidence',
+      value: 0.31,
+      bound: 0.38,
+      repeats: 3,
+    },
+    { ...first, time: timeOf(40), layer: 'sizing', limit: 'minNotional', value: 4.2, bound: 5 },
+    { ...first, time: timeOf(60), layer: 'governor', limit: 'dailyLoss', value: -1610, bound: -1500 },
+    { ...first, time: timeOf(62), layer: 'policy', limit: 'confidence', value: 0.3, bound: 0.4, side: -1 },
+    { ...first, time: timeOf(65), layer: 'portfolio', limit: 'cooldown', value: 0, bound: 3600, side: -1 },
+    { ...first, time: timeOf(90), layer: 'venue', limit: 'margin', value: 5200, bound: 4900.5, side: -1 },
+  ]
 }

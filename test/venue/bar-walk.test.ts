@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../src/core/time.ts'
+import { finerTapeOf } from '../../src/engine/finer-tape.ts'
 import type { ExitRules, TradingRules } from '../../src/engine/rules.ts'
 import type { BarReading } from '../../src/venue/rules.ts'
-import { finerTape, type Hour, still, withoutQuarters } from '../support/finer.ts'
+import { finerTape, type Hour, QUARTER_MS, still, withoutQuarters } from '../support/finer.ts'
 import { type Candle, instrument, rules, script } from '../support/market.ts'
 import { fillsOf, runCase } from '../support/run.ts'
 
@@ -83,11 +85,12 @@ describe('stop and target in one bar (SPEC §7.3)', () => {
   })
 
   it('a partial target, then the stop on the rest, in the same bar', () => {
-    const { fills, counts: found, trades, run } = walk(
-      [FLAT, targetFirst],
-      exits({ ...LEVELS, targetShare: 0.5 }),
-      'optimistic',
-    )
+    const {
+      fills,
+      counts: found,
+      trades,
+      run,
+    } = walk([FLAT, targetFirst], exits({ ...LEVELS, targetShare: 0.5 }), 'optimistic')
     expect(fills).toEqual([
       [2, 'target', -5, 105],
       [2, 'stop', -5, 95],
@@ -117,16 +120,13 @@ describe('stop and target in one bar (SPEC §7.3)', () => {
 })
 
 describe('finer bars that do not cover a bar', () => {
-  const good: Candle[] = [still(100), [100, 106, 100, 101], [101, 101, 94, 96], still(96)]
-
-  it.each<[string, (tape: ReturnType<typeof finerTape>) => Candle[]]>([
-    ['one is missing', () => good.toSpliced(2, 1)],
-  ])('%s: the reading decides', (_, path) => {
-    const tape = finerTape([FLAT, FLAT, path(finerTape([FLAT]))])
-    const whole = finerTape([FLAT, FLAT, good])
+  it('are left aside: the reading decides', () => {
+    const path: Candle[] = [still(100), [100, 106, 100, 101], [101, 101, 94, 96], still(96)]
+    const { bars, mark } = finerTape([FLAT, FLAT, path])
+    const holed = finerTape([FLAT, FLAT, path.toSpliced(2, 1)])
+    const finer = finerTapeOf(bars, holed.finer!.bars, holed.finer!.mark, HOUR_MS, QUARTER_MS, 0.01)
     const settings = rules({ sizing: { kind: 'notional', notional: 1000 }, exits: LEVELS as ExitRules })
-    const run = runCase({ ...tape, bars: whole.bars, mark: whole.bars }, script({ 0: 'buy' }), settings)
-    expect(tape.finer!.unusable).toBe(1)
+    const run = runCase({ ...holed, bars, mark, finer }, script({ 0: 'buy' }), settings)
     expect(fillsOf(run).slice(1)).toEqual([[2, 'stop', -10, 95]])
     expect(run.simulation.venue.counts).toEqual(counts(1, 0, 0))
   })
@@ -232,7 +232,10 @@ describe('liquidation inside a bar', () => {
     expect(run.simulation.log.trades.at(0)!.isAmbiguous).toBe(true)
     // Out of the mark's reach the finer bars are walked: last price alone decides between stop and target.
     mark.lows[2] = 92
-    const spared = runCase(coarse, script({ 0: 'buy' }), { ...levered, exits: { ...levered.exits, stopPct: 0.08 } })
+    const spared = runCase(coarse, script({ 0: 'buy' }), {
+      ...levered,
+      exits: { ...levered.exits, stopPct: 0.08 },
+    })
     expect(fillsOf(spared).slice(1)).toEqual([[2, 'target', -100, 105]])
     expect(spared.simulation.venue.counts).toEqual(counts(0, 1, 1))
   })

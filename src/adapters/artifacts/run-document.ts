@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../core/hash.ts'
 import { formatTime } from '../../core/time.ts'
+import { decisionMetrics } from '../../research/decision-metrics.ts'
 import type { BacktestResult } from '../../research/result.ts'
 
 /** What the run was and how its books stand at the end: enough to repeat it. JSON, keys sorted. */
@@ -21,6 +22,8 @@ export function runDocument(result: BacktestResult): string {
     finalEquity: result.equity.at(-1)!,
     account: result.account,
     counts: result.counts,
+    decisions: decisionMetrics(result),
+    governorChanges: result.governorChanges.map((change) => ({ ...change, time: formatTime(change.time) })),
     openPositions: result.openPositions.map((position) => ({
       ...position,
       instrument: name(position.instrument),

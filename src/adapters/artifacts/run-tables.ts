@@ -1,5 +1,8 @@
 import type { Fill, FundingPayment, Refusal, Trade } from '../../market/records.ts'
 import type { BacktestResult } from '../../research/result.ts'
+import type { GovernorChange } from '../../risk/governor.ts'
+import { rMultiple } from '../../stats/r-multiple.ts'
+import { REGIMES, regimeBucket } from '../../stats/regime-bucket.ts'
 import { type ResultTable, tableOf } from './result-table.ts'
 
 /** Everything of a run that is a table, one file each. */
@@ -10,6 +13,7 @@ export function runTables(result: BacktestResult): ResultTable[] {
     fillsTable(result),
     fundingTable(result),
     refusalsTable(result),
+    governorTable(result),
   ]
 }
 
@@ -37,9 +41,19 @@ function tradesTable({ trades, instruments }: BacktestResult): ResultTable {
     ['fees', 'number', (trade) => trade.fees],
     ['funding', 'number', (trade) => trade.funding],
     ['profit', 'number', (trade) => trade.profit],
-    ['exitReason', 'text', (trade) => trade.exitReason ?? ''],
+    ['exitReason', 'text', (trade) => trade.exitReason],
     ['fillCount', 'number', (trade) => trade.fillCount],
     ['confidence', 'number', (trade) => trade.confidence],
+    ['proposedTime', 'time', (trade) => trade.proposedTime],
+    ['partialTime', 'time', (trade) => trade.partialTime],
+    ['trailingTime', 'time', (trade) => trade.trailingTime],
+    ['mae', 'number', (trade) => trade.adverseExcursion],
+    ['mfe', 'number', (trade) => trade.favourableExcursion],
+    ['initialRisk', 'number', (trade) => trade.initialRisk],
+    ['rMultiple', 'number', rMultiple],
+    ['regime', 'text', (trade) => REGIMES[regimeBucket(trade.regime)]!],
+    ['leverage', 'number', (trade) => trade.leverage],
+    ['isAmbiguous', 'text', (trade) => String(trade.isAmbiguous)],
   ])
 }
 
@@ -55,6 +69,7 @@ function fillsTable({ fills, instruments }: BacktestResult): ResultTable {
     ['fee', 'number', (fill) => fill.fee],
     ['liquidity', 'text', (fill) => (fill.isMaker ? 'maker' : 'taker')],
     ['reason', 'text', (fill) => fill.reason],
+    ['isAmbiguous', 'text', (fill) => String(fill.isAmbiguous)],
   ])
 }
 
@@ -71,9 +86,21 @@ function refusalsTable({ refusals, instruments }: BacktestResult): ResultTable {
     ['time', 'time', (refusal) => refusal.time],
     ['instrument', 'text', (refusal) => instruments[refusal.instrument]!.id],
     ['side', 'text', (refusal) => (refusal.side > 0 ? 'buy' : 'sell')],
+    ['layer', 'text', (refusal) => refusal.layer],
     ['limit', 'text', (refusal) => refusal.limit],
     ['value', 'number', (refusal) => refusal.value],
     ['bound', 'number', (refusal) => refusal.bound],
     ['repeats', 'number', (refusal) => refusal.repeats],
+  ])
+}
+
+function governorTable({ governorChanges }: BacktestResult): ResultTable {
+  return tableOf<GovernorChange>('governor', governorChanges, [
+    ['time', 'time', (change) => change.time],
+    ['mode', 'text', (change) => change.mode],
+    ['cause', 'text', (change) => change.cause],
+    ['isOn', 'text', (change) => String(change.isOn)],
+    ['value', 'number', (change) => change.value],
+    ['bound', 'number', (change) => change.bound],
   ])
 }

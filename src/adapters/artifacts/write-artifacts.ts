@@ -17,7 +17,7 @@ export interface ArtifactPaths {
 
 /**
  * Writes everything that a run leaves behind into `folder`: report.html, metrics.json, run.json, and equity,
- * trades, fills, funding and refusals as CSV and Arrow. All or nothing: see `writeStaged`.
+ * trades, fills, funding, refusals and changes of the governor as CSV and Arrow. All or nothing: see `writeStaged`.
  *
  * @param html the rendered report
  */

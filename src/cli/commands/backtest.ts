@@ -12,6 +12,7 @@ import type { Strategy } from '../../authoring/strategy.ts'
 import type { Configuration } from '../../config/configure.ts'
 import { QtError } from '../../core/error.ts'
 import { sha256 } from '../../core/hash.ts'
+import { withoutFiner } from '../../market/market-data.ts'
 import type { Side } from '../../market/records.ts'
 import { renderReport } from '../../report/render-report.ts'
 import { type BacktestOptions, runBacktest } from '../../research/backtest.ts'
@@ -42,6 +43,7 @@ export const backtestCommand: Command = {
       help: 'NAME=VALUE: a parameter of the strategy; may be repeated',
     },
     ...RULES_FLAGS,
+    'no-finer': { type: 'boolean', help: 'leave the finer bars of the dataset aside' },
     seed: { type: 'string', help: 'seed of whatever draws random numbers (1)' },
     driver: {
       type: 'string',
@@ -93,11 +95,12 @@ export async function optionsFrom(flags: FlagValues, context: CommandContext): P
   const driver = choiceFlag(flags, 'driver', ['scan', 'replay']) ?? 'scan'
   const name = textFlag(flags, 'data') ?? DEMO
   if (name === DEMO) await ensureDemo(context.root, (text) => context.progress(text))
-  const data = await openDataset(
+  const opened = await openDataset(
     context.root,
     name,
     await selectionFrom(flags, configuration, context.root, name),
   )
+  const data = flags['no-finer'] === true ? withoutFiner(opened) : opened
   if (strategy.timeframe && strategy.timeframe !== data.timeframe) {
     throw new QtError(
       'usage',
@@ -196,10 +199,10 @@ function documentOf(result: BacktestResult) {
     instrument: instruments[record.instrument]!.id,
     side: record.side > 0 ? 'long' : 'short',
   })
-  const { name, hash, isSynthetic, timeframe } = dataset
+  const { name, hash, isSynthetic, timeframe, finerTimeframe = null } = dataset
   return {
     runHash,
-    dataset: { name, hash, synthetic: isSynthetic, timeframe },
+    dataset: { name, hash, synthetic: isSynthetic, timeframe, finerTimeframe },
     strategy,
     instruments,
     config,

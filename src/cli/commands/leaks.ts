@@ -1,8 +1,10 @@
 import { loadFreshStrategies } from '../../adapters/strategies.ts'
 import type { Strategy } from '../../authoring/strategy.ts'
 import { QtError } from '../../core/error.ts'
+import type { BacktestOptions } from '../../research/backtest.ts'
 import type { LeakCertificate } from '../../research/leaks/certificate.ts'
 import { leakCertificate } from '../../research/leaks/leak-certificate.ts'
+import { remembersRuns } from '../../research/leaks/remembers.ts'
 import type { Command } from '../command.ts'
 import { certificateText } from '../leaks-text.ts'
 import { strategyFolders } from '../paths.ts'
@@ -10,8 +12,8 @@ import { backtestCommand, optionsFrom } from './backtest.ts'
 
 const { strategy, driver, out, 'no-report': noReport, ...RUN_FLAGS } = backtestCommand.flags
 
-/** Runs that each get the strategy as its file first gave it; more than these take turns. */
-const FRESH_STRATEGIES = 48
+/** More than a certificate makes runs. */
+const MANY = 2500
 
 export const leaksCommand: Command = {
   name: 'leaks',
@@ -26,11 +28,11 @@ export const leaksCommand: Command = {
   async run(flags, positionals, context) {
     const name = nameFrom(positionals)
     const { options } = await optionsFrom({ ...flags, strategy: name }, context)
-    const copies = await loadFreshStrategies(strategyFolders(), name, FRESH_STRATEGIES)
+    const fresh = await freshStrategies(name, options)
     context.progress(`checking ${options.strategy.name} on ${options.data.name} …`)
     const certificate = leakCertificate({
       ...options,
-      fresh: inTurn(copies),
+      fresh,
       clock: () => performance.now(),
     })
     const failure = certificate.isClean ? undefined : refusal(certificate)
@@ -48,6 +50,13 @@ function nameFrom(positionals: readonly string[]): string {
     )
   if (unexpected !== undefined) throw new QtError('usage', `unexpected argument '${unexpected}'`)
   return name
+}
+
+/** The strategy as it is before any run: loaded again for each, where its files remember the one before. */
+async function freshStrategies(name: string, options: BacktestOptions): Promise<() => Strategy> {
+  const few = await loadFreshStrategies(strategyFolders(), name, 2)
+  if (!remembersRuns({ ...options, fresh: inTurn(few) }, options.data)) return () => options.strategy
+  return inTurn(await loadFreshStrategies(strategyFolders(), name, MANY))
 }
 
 function inTurn(copies: readonly Strategy[]): () => Strategy {

@@ -47,8 +47,11 @@ function noticesOf({ result, metrics, readings }: ReportContext): string[] {
       'The account was ruined: equity fell to zero or below, and daily returns after that count as 0.',
     )
   }
-  if (metrics.refusals > 0) {
-    notices.push(`${plural(metrics.refusals, 'order')} ${wereOf(metrics.refusals)} refused; see below.`)
+  const refusedOrders = metrics.refusedBy.venue
+  if (refusedOrders > 0) {
+    notices.push(
+      `${plural(refusedOrders, 'order')} ${wereOf(refusedOrders)} refused by the venue; see below.`,
+    )
   }
   if (result.openPositions.length > 0) {
     notices.push(

@@ -8,6 +8,7 @@ export function reproducibilityFooter({ result }: ReportContext): Html {
     ['Run hash', result.runHash],
     ['Dataset', `${dataset.name}${dataset.isSynthetic ? ' (synthetic)' : ''}`],
     ['Dataset hash', dataset.hash],
+    ['Finer bars', dataset.finerTimeframe ?? 'none'],
     ['Engine version', result.engineVersion],
     ['Seed', String(result.seed)],
   ]
@@ -18,7 +19,7 @@ ${facts.map(
   ([name, value]) => html`<div><dt>${name}</dt><dd><code>${value}</code></dd></div>
 `,
 )}</dl>
-<p class="fine">The run hash covers dataset, code, configuration, seed and engine version: the same hash, the same figures. Beside this file: metrics.json, run.json, and equity, trades, fills, funding and refusals as CSV and Arrow. A backtest is no promise of future results.</p>
+<p class="fine">The run hash covers dataset, code, configuration, seed and engine version: the same hash, the same figures. Beside this file: metrics.json, run.json, and equity, trades, fills, funding, refusals and changes of the governor as CSV and Arrow. A backtest is no promise of future results.</p>
 </footer>
 `
 }

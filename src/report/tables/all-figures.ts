@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../../core/time.ts'
+import { REFUSERS } from '../../market/records.ts'
 import type { Metrics } from '../../research/metrics.ts'
 import type { ReportContext } from '../context.ts'
 import { decimal, duration, moment, percent, signed } from '../format.ts'
@@ -6,13 +7,13 @@ import { type Html, html } from '../html.ts'
 
 type FigureLine = readonly [name: string, value: string]
 
-/** Every metric of the run by name, in four groups. */
+/** Every metric of the run by name, in groups. */
 export function allFigures({ metrics, currency }: ReportContext): Html {
   return html`<div class="figures">
 ${list('Return and risk', riskLines(metrics))}${list('Trades', tradeLines(metrics))}${list(
-  'Activity and costs',
+  'Activity',
   activityLines(metrics),
-)}</div>
+)}${list('Costs', costLines(metrics))}${list('Decisions', decisionLines(metrics))}</div>
 <p class="fine">Amounts in ${currency}. Sharpe, Sortino and volatility from daily (UTC) returns of the equity, × √365, risk-free rate 0; drawdown on bar closes; CAGR in years of 365.25 days. A dash is a figure that is not defined for this run.</p>
 `
 }
@@ -70,6 +71,13 @@ function tradeLines(metrics: Metrics): FigureLine[] {
     ['Largest loss', decimal(metrics.largestLoss)],
     ['Average holding time', held === null ? duration(Number.NaN) : duration(held * HOUR_MS)],
     ['Trades per day', decimal(metrics.tradesPerDay)],
+    ['Average R (expectancy)', signed(decimal(metrics.averageR))],
+    ['Average MAE', percent(metrics.averageAdverseExcursion)],
+    ['… of wins', percent(metrics.winsAdverseExcursion)],
+    ['Average MFE', percent(metrics.averageFavourableExcursion)],
+    ['… of losses', percent(metrics.lossesFavourableExcursion)],
+    ['Reached the target', percent(metrics.partialShare, 1)],
+    ['Stop trailed', percent(metrics.trailingShare, 1)],
   ]
 }
 
@@ -79,18 +87,47 @@ function activityLines(metrics: Metrics): FigureLine[] {
     ['Days', decimal(metrics.days, 0)],
     ['Bars with a position', percent(metrics.exposure, 1)],
     ['Traded notional', decimal(metrics.tradedNotional)],
-    ['Turnover per year', metrics.turnover === null ? decimal(null) : `${decimal(metrics.turnover, 1)} ×`],
-    ['Fees', decimal(metrics.fees)],
-    ['Slippage', decimal(metrics.slippage)],
-    ['Funding paid', decimal(metrics.funding)],
+    ['Turnover per year', times(metrics.turnover, 1)],
+    ['Average leverage while held', times(metrics.averageLeverage)],
+    ['Maximum leverage', times(metrics.maxLeverage)],
     ['Fills', decimal(metrics.fills, 0)],
-    ['Refused orders', decimal(metrics.refusals, 0)],
     ['Open positions', decimal(metrics.openPositions, 0)],
     ['Settlements of unknown rate', decimal(metrics.unknownFunding, 0)],
     ['Ambiguous exits', decimal(metrics.ambiguousExits, 0)],
-    ['… settled by finer bars', decimal(metrics.settledExits, 0)],
+    ['Exits settled by finer bars', decimal(metrics.settledExits, 0)],
     ['Trades with an ambiguous exit', decimal(metrics.ambiguousTrades, 0)],
     ['… their profit', signed(decimal(metrics.ambiguousProfit))],
     ['Fills without volume', decimal(metrics.fillsWithoutVolume, 0)],
   ]
+}
+
+function costLines({ costs }: Metrics): FigureLine[] {
+  return [
+    ['Gross profit of prices', signed(decimal(costs.gross))],
+    ['Slippage', decimal(costs.slippage)],
+    ['Fees', decimal(costs.fees)],
+    ['… of entries', decimal(costs.entryFees)],
+    ['… of exits', decimal(costs.exitFees)],
+    ['… of liquidations', decimal(costs.liquidationFees)],
+    ['… as maker', decimal(costs.makerFees)],
+    ['… as taker', decimal(costs.takerFees)],
+    ['Funding', decimal(costs.fundingPaid - costs.fundingReceived)],
+    ['… paid', decimal(costs.fundingPaid)],
+    ['… received', decimal(costs.fundingReceived)],
+    ['All costs', decimal(costs.total)],
+    ['… of gross profit', percent(costs.shareOfGross, 1)],
+  ]
+}
+
+function decisionLines(metrics: Metrics): FigureLine[] {
+  return [
+    ['Entries wished', decimal(metrics.proposals, 0)],
+    ...REFUSERS.map((name): FigureLine => [`… refused by ${name}`, decimal(metrics.refusedBy[name], 0)]),
+    ['… too small to add', decimal(metrics.unchanged, 0)],
+    ['Entry orders sent', decimal(metrics.entryOrders, 0)],
+  ]
+}
+
+function times(value: number | null, digits = 2): string {
+  return value === null ? decimal(null) : `${decimal(value, digits)}\u202f×`
 }

@@ -1,6 +1,8 @@
 import type { Trade } from '../../market/records.ts'
+import { lifeOf } from '../../risk/lifecycle.ts'
+import { rMultiple } from '../../stats/r-multiple.ts'
 import type { ReportContext } from '../context.ts'
-import { decimal, duration, moment, percent, price, signed, words } from '../format.ts'
+import { decimal, duration, moment, NONE, percent, price, signed, words } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { type TableColumn, tableHtml } from '../table.ts'
 
@@ -13,41 +15,58 @@ export function tradeTables(context: ReportContext): Html {
     return html`<p>No trade was closed.</p>
 `
   const columns = tradeColumns(context)
-  const order = trades.map((_, index) => index)
-  const byProfit = order.toSorted((a, b) => trades[b]!.profit - trades[a]!.profit || a - b)
-  const wins = byProfit.slice(0, SHOWN).filter((index) => trades[index]!.profit > 0)
+  const byProfit = trades.toSorted((a, b) => b.profit - a.profit)
+  const wins = byProfit.slice(0, SHOWN).filter((trade) => trade.profit > 0)
   const losses = byProfit
     .slice(-SHOWN)
     .reverse()
-    .filter((index) => trades[index]!.profit < 0)
-  const last = order.slice(-SHOWN).reverse()
+    .filter((trade) => trade.profit < 0)
+  const last = trades.slice(-SHOWN).reverse()
   return html`${wins.length > 0 ? tableHtml('Largest wins', columns, wins) : undefined}${
     losses.length > 0 ? tableHtml('Largest losses', columns, losses) : undefined
-  }${tableHtml('Last trades', columns, last)}<p class="fine">All ${decimal(trades.length, 0)} trades are in trades.csv and trades.arrow beside this file.</p>
+  }${tableHtml('Last trades', columns, last)}<p class="fine">Life: when the target filled a part and when the stop began to trail, since the opening. Costs: fees and funding. All ${decimal(trades.length, 0)} trades are in trades.csv and trades.arrow beside this file.</p>
 `
 }
 
-function tradeColumns({ result, trades, excursions }: ReportContext): TableColumn<number>[] {
-  const of =
-    (read: (trade: Trade) => string) =>
-    (index: number): string =>
-      read(trades[index]!)
+function tradeColumns({ result, metrics, trades }: ReportContext): TableColumn<Trade>[] {
   return [
-    { title: 'Instrument', isText: true, cell: of((trade) => result.instruments[trade.instrument]!.id) },
-    { title: 'Side', isText: true, cell: of((trade) => (trade.side > 0 ? 'long' : 'short')) },
-    { title: 'Opened (UTC)', isText: true, cell: of((trade) => moment(trade.openTime)) },
-    { title: 'Held', cell: of((trade) => duration(trade.closeTime - trade.openTime)) },
-    { title: 'Entry', cell: of((trade) => price(trade.entryPrice)) },
-    { title: 'Exit', cell: of((trade) => price(trade.exitPrice)) },
-    { title: 'Exit reason', isText: true, cell: of((trade) => words(trade.exitReason ?? '')) },
-    { title: 'MAE', cell: (index) => percent(excursions.adverse[index]!) },
-    { title: 'MFE', cell: (index) => percent(excursions.favourable[index]!) },
-    { title: 'Fees', cell: of((trade) => decimal(trade.fees)) },
-    { title: 'Funding', cell: of((trade) => decimal(trade.funding)) },
-    {
-      title: 'Profit',
-      cell: of((trade) => signed(decimal(trade.profit))),
-      sign: (index) => trades[index]!.profit,
-    },
+    { title: 'Instrument', isText: true, cell: (trade) => result.instruments[trade.instrument]!.id },
+    { title: 'Side', isText: true, cell: (trade) => (trade.side > 0 ? 'long' : 'short') },
+    { title: 'Opened (UTC)', isText: true, cell: (trade) => moment(trade.openTime) },
+    { title: 'Held', cell: (trade) => duration(trade.closeTime - trade.openTime) },
+    { title: 'Life', isText: true, cell: lifeText },
+    { title: 'Exit reason', isText: true, cell: (trade) => words(trade.exitReason) },
+    { title: 'Entry', cell: (trade) => price(trade.entryPrice) },
+    { title: 'Exit', cell: (trade) => price(trade.exitPrice) },
+    ...(isLeverageVaried(trades) ? [leverageColumn] : []),
+    { title: 'MAE', cell: (trade) => percent(trade.adverseExcursion) },
+    { title: 'MFE', cell: (trade) => percent(trade.favourableExcursion) },
+    { title: 'Costs', cell: (trade) => decimal(trade.fees + trade.funding) },
+    ...(metrics.averageR === null ? [] : [multipleColumn]),
+    { title: 'Profit', cell: (trade) => signed(decimal(trade.profit)), sign: (trade) => trade.profit },
   ]
+}
+
+function isLeverageVaried(trades: readonly Trade[]): boolean {
+  return trades.some(({ leverage }) => leverage !== trades[0]!.leverage)
+}
+
+const leverageColumn: TableColumn<Trade> = {
+  title: 'Leverage',
+  cell: ({ leverage }) => `${decimal(leverage, leverage % 1 === 0 ? 0 : 1)}\u202f×`,
+}
+
+const multipleColumn: TableColumn<Trade> = {
+  title: 'R',
+  cell: (trade) => signed(decimal(rMultiple(trade))),
+  sign: rMultiple,
+}
+
+/** The stages between opening and closing, each with the time since the opening: `partial 3 h, trailing 4 h`. */
+function lifeText(trade: Trade): string {
+  const stages = lifeOf(trade).filter(({ stage }) => stage === 'PARTIAL' || stage === 'TRAILING')
+  const texts = stages.map(
+    ({ stage, time }) => `${stage.toLowerCase()} ${duration(time - trade.openTime).replace('.0', '')}`,
+  )
+  return texts.length === 0 ? NONE : texts.join(', ')
 }

@@ -1,6 +1,6 @@
 import { poisonedSliceOf, sliceOf, type WholeColumn } from './columns.ts'
 import { comb } from './comb.ts'
-import { compareColumns } from './compare.ts'
+import { compareColumns, isSame } from './compare.ts'
 import { calendarRows, everyRow, inTurn, knownEdges, largestChanges, largestValues, spread } from './cuts.ts'
 import type { Evidence, Method } from './evidence.ts'
 import { POISONS } from './poison.ts'
@@ -25,7 +25,7 @@ const MEMORY = 10
 const SLICES_BESIDE_COMB = 1.5
 
 /** Columns computed for slices at most: beyond that a slice costs more than it tells. */
-const MOST_SLICES = 12
+const MOST_SLICES = 5
 
 /**
  * Cuts a column off after bars along the history, once with nothing after the cut and once with each of the other
@@ -43,6 +43,7 @@ export function checkColumn(
   work: number,
 ): number {
   const rows = column.values.length
+  if (!isRepeatable(column)) return 0 // whole runs, each with a fresh strategy, tell what that is
   if (history.isEveryBar)
     return everyRow(rows).filter((cut, k) => checkCut(evidence, column, history, cut, rows, k)).length
   const combed = comb(column, work)
@@ -51,6 +52,12 @@ export function checkColumn(
   const share = combed.isComplete ? SLICES_BESIDE_COMB : Math.min(work, MOST_SLICES)
   const cuts = sampledCuts(column, history, before, share)
   return combed.cuts + cuts.filter((cut, k) => checkCut(evidence, column, history, cut, before, k)).length
+}
+
+/** Whether it says the same again. */
+function isRepeatable(column: WholeColumn): boolean {
+  const again = sliceOf(column, 0, column.values.length)
+  return again?.every((value, row) => isSame(value, column.values[row]!)) ?? false
 }
 
 /** Whether the column could be asked there. */

@@ -82,8 +82,10 @@ interface Collected extends Spot {
 function keepFarthest(kept: Difference[], difference: Difference): void {
   const least = kept[kept.length - 1]
   if (kept.length === KEPT && difference.distance <= least!.distance) return
-  if (kept.some(({ row }) => row === difference.row)) return
-  if (kept.length === KEPT) kept.pop()
+  const same = kept.findIndex(({ row }) => row === difference.row)
+  if (same >= 0 && kept[same]!.distance >= difference.distance) return
+  if (same >= 0) kept.splice(same, 1)
+  else if (kept.length === KEPT) kept.pop()
   kept.push(difference)
   kept.sort((a, b) => b.distance - a.distance)
 }

@@ -7,6 +7,7 @@ type Series = { readonly times: Float64Array }
 /** How many leading rows of each series of an instrument are known at an instant (SPEC §7.1). */
 export interface KnownRows {
   readonly bars: number
+  readonly finer: number
   readonly funding: number
   readonly mark: number
   readonly openInterest: number
@@ -17,10 +18,16 @@ export interface KnownRows {
  * At the instant that is the end of a bar: bars and marks that have ended by then, and whatever has a time of its
  * own strictly before it.
  */
-export function knownRows(own: InstrumentData, time: number, timeframeMs: number): KnownRows {
+export function knownRows(
+  { timeframe, finerTimeframe = timeframe }: Pick<MarketData, 'timeframe' | 'finerTimeframe'>,
+  own: InstrumentData,
+  time: number,
+): KnownRows {
+  const timeframeMs = TIMEFRAME_MS[timeframe]
   const before = (series: Series | undefined) => (series ? countBefore(series.times, time) : 0)
   return {
     bars: endedBy(own.bars, time, timeframeMs),
+    finer: own.finer ? endedBy(own.finer, time, TIMEFRAME_MS[finerTimeframe]) : 0,
     mark: own.mark ? endedBy(own.mark, time, leastSpacing(own.mark) ?? timeframeMs) : 0,
     funding: before(own.funding),
     openInterest: before(own.openInterest),
@@ -30,15 +37,14 @@ export function knownRows(own: InstrumentData, time: number, timeframeMs: number
 
 /** The dataset as it was at an instant: views, nothing is copied. */
 export function knownAt(data: MarketData, time: number): MarketData {
-  const timeframeMs = TIMEFRAME_MS[data.timeframe]
   return mapInstruments(data, (own) => {
-    const known = knownRows(own, time, timeframeMs)
+    const known = knownRows(data, own, time)
     return mapSeries(own, (series, name) => rowsOf(series, 0, known[name]))
   })
 }
 
 /** Rows of side series that a slice keeps from before its first bar: enough for windows of settlements. */
-const SIDE_ROWS_BEFORE = 200
+const SIDE_ROWS_BEFORE = 80
 
 /** The dataset with bars from an instant on; of what else there is, the latest stays known from before. */
 export function barsFrom(data: MarketData, time: number): MarketData {
@@ -67,10 +73,11 @@ export function mapSeries(
   own: InstrumentData,
   map: <S extends Series>(series: S, name: keyof KnownRows) => S,
 ): InstrumentData {
-  const { instrument, bars, funding, mark, openInterest, sentiment } = own
+  const { instrument, bars, finer, funding, mark, openInterest, sentiment } = own
   return {
     instrument,
     bars: map(bars, 'bars'),
+    ...(finer && { finer: map(finer, 'finer') }),
     ...(funding && { funding: map(funding, 'funding') }),
     ...(mark && { mark: map(mark, 'mark') }),
     ...(openInterest && { openInterest: map(openInterest, 'openInterest') }),

@@ -1,4 +1,3 @@
-import { TIMEFRAME_MS } from '../../core/time.ts'
 import type { MarketData } from '../../market/market-data.ts'
 import { type KnownRows, knownRows, mapColumns, mapInstruments, mapSeries } from './known.ts'
 
@@ -35,11 +34,10 @@ export function poisonedAfter(
   poison: Poison,
   until = Number.POSITIVE_INFINITY,
 ): MarketData {
-  const timeframeMs = TIMEFRAME_MS[data.timeframe]
   return mapInstruments(data, (own, index) => {
     const way = index % 2 === 0 ? poison : OPPOSITE[poison]
-    const from = knownRows(own, time, timeframeMs)
-    const to: KnownRows | undefined = until < Infinity ? knownRows(own, until, timeframeMs) : undefined
+    const from = knownRows(data, own, time)
+    const to: KnownRows | undefined = until < Infinity ? knownRows(data, own, until) : undefined
     return mapSeries(own, (series, name) =>
       mapColumns(series, (values, column) =>
         poisonedRows(values, NATURES[column] ?? 'amount', way, from[name], to?.[name]),

@@ -26,26 +26,34 @@ type Probe = (data: MarketData, row: number) => number | undefined
 
 /** Measures the rows that saw farthest; undefined where no change of the future changes them. */
 export function reachOf(subject: Subject, data: MarketData, exhibit: Exhibit): Reach | undefined {
+  const bars = data.instruments.reduce((sum, own) => sum + own.bars.times.length, 0)
+  const enough = bars > LONG ? ENOUGH_OF_LONG : ENOUGH
   for (const probe of probesOf(subject, exhibit)) {
     const reaches: Reach[] = []
     for (const row of rowsToMeasure(exhibit)) {
       const reach = reachOfRow(probe, data, exhibit.instrument, row)
       if (reach) reaches.push(reach)
-      if (reaches.length === ENOUGH || reach?.isToTheEnd) break
+      if (reaches.length === enough || reach?.isToTheEnd) break
     }
     if (reaches.length > 0) return widest(reaches)
   }
   return undefined
 }
 
-/** Rows that are measured, and rows that are tried at most: what rests on settlements moves on few bars. */
-const ENOUGH = 6
+/** Rows that are measured: fewer on long histories, where each takes its time. */
+const ENOUGH = 12
+const ENOUGH_OF_LONG = 4
+const LONG = 10_000
+
+/** Rows that are tried at most: what rests on settlements moves on few bars. */
 const TRIED = 24
 
+/** The farthest and the nearest in turn, then any. */
 function rowsToMeasure({ first, farthest, nearest, rows }: Exhibit): Set<number> {
   const all = [...rows]
   const others = spread(all.length, TRIED).map((k) => all[k]!)
-  return new Set([...[first, ...farthest, ...nearest].map(({ row }) => row), ...others])
+  const told = farthest.flatMap((far, k) => [far, nearest[k] ?? far])
+  return new Set([...[first, ...told, ...nearest].map(({ row }) => row), ...others])
 }
 
 function widest(reaches: readonly Reach[]): Reach {

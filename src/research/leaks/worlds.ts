@@ -37,7 +37,7 @@ export function sliceAround(data: MarketData, time: number, before: number, afte
 
 /** Bars of each instrument that are known at an instant. */
 export function knownBars(data: MarketData, time: number): number[] {
-  return data.instruments.map((own) => knownRows(own, time, TIMEFRAME_MS[data.timeframe]).bars)
+  return data.instruments.map((own) => knownRows(data, own, time).bars)
 }
 
 /** Ends of all bars of all instruments, each once, ascending. */

@@ -17,6 +17,9 @@ test('holds what is needed to repeat the run, with names instead of indices', ()
     finalEquity: result.equity.at(-1),
     account: result.account,
   })
+  expect(document.decisions.refusedBy).toMatchObject({ governor: 1, policy: 5, sizing: 1, venue: 1 })
+  expect(document.governorChanges[1]).toMatchObject({ cause: 'dailyLoss', mode: 'HALTED', isOn: true })
+  expect(document.governorChanges[1].time).toMatch(/^2023-03-17T/)
   expect(document.openPositions).toHaveLength(result.openPositions.length)
   for (const position of document.openPositions) expect(document.instruments).toContain(position.instrument)
 })

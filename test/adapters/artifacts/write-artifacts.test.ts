@@ -25,7 +25,7 @@ function write(folder: string, html = '<p>report</p>') {
 describe('a run on disk', () => {
   test('has all its files and no temporary one', () => {
     const paths = write(join(root, 'new', 'run'))
-    const tables = ['equity', 'fills', 'funding', 'refusals', 'trades'].flatMap((name) => [
+    const tables = ['equity', 'fills', 'funding', 'governor', 'refusals', 'trades'].flatMap((name) => [
       `${name}.arrow`,
       `${name}.csv`,
     ])
@@ -64,6 +64,42 @@ describe('a run on disk', () => {
       expect(row.closeTime).toBe(trade.closeTime)
       expect(row.side).toBe(trade.side > 0 ? 'long' : 'short')
     }
+  })
+
+  test('trades carry their life cycle, excursions and R', () => {
+    const { folder } = write(root)
+    const table = tableFromIPC(readFileSync(join(folder, 'trades.arrow')))
+    const trades = [...result.trades]
+    for (const index of [0, trades.findIndex(({ exitReason }) => exitReason === 'trailing')]) {
+      const trade = trades[index]!
+      expect(table.at(index)).toMatchObject({
+        proposedTime: trade.proposedTime,
+        partialTime: Number.isNaN(trade.partialTime) ? null : trade.partialTime,
+        trailingTime: Number.isNaN(trade.trailingTime) ? null : trade.trailingTime,
+        mae: trade.adverseExcursion,
+        mfe: trade.favourableExcursion,
+        initialRisk: trade.initialRisk,
+        rMultiple: trade.profit / trade.initialRisk,
+        regime: { 1: 'trending', 0: 'normal', '-1': 'ranging' }[trade.regime],
+        leverage: 5,
+      })
+    }
+  })
+
+  test('refusals name their layer; changes of the governor have a table', () => {
+    const { folder } = write(root)
+    const linesOf = (name: string) => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n')
+    const refusals = linesOf('refusals.csv')
+    expect(refusals[0]).toBe('time,instrument,side,layer,limit,value,bound,repeats')
+    expect(refusals[1]).toMatch(/^2023-.*Z,ADAUSDT,buy,policy,confidence,0.31,0.38,3$/)
+    const governor = linesOf('governor.csv')
+    expect(governor[0]).toBe('time,mode,cause,isOn,value,bound')
+    expect(governor.map((line) => line.split(',').slice(1).join(' ')).slice(1)).toEqual([
+      'REDUCING losingStreak true 5 5',
+      'HALTED dailyLoss true -1610 -1500',
+      'REDUCING dailyLoss false -1610 -1500',
+      'ACTIVE losingStreak false 5 5',
+    ])
   })
 
   test('equity has every bar with all its digits', () => {

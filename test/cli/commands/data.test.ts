@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { CommandResult } from '../../../src/cli/command.ts'
 import { DATA_COMMANDS } from '../../../src/cli/commands/data.ts'
 import { parseFlags } from '../../../src/cli/flags.ts'
-import { csv, soundRows, temporaryFolder, write } from '../../adapters/data/support.ts'
+import { csv, START, soundRows, temporaryFolder, write } from '../../adapters/data/support.ts'
 
 function run(root: string, line: string): Promise<CommandResult> {
   const [subcommand, ...args] = line.split(' ')
@@ -64,6 +64,29 @@ describe('qt data', () => {
     })
     expect(text).toContain('2024-01-01T10:00Z … 2024-01-01T11:00Z: 2 bars missing')
     expect(text).toContain('maintenanceRate')
+  })
+
+  it('import, list, show and check know finer bars', async () => {
+    const root = temporaryFolder()
+    write(root, 'BTCUSDT-1h.csv', csv(soundRows(30)))
+    const quarters = Array.from({ length: 8 }, (_, i) => `${START + i * 900_000},100.5,101,100,100.5,1`)
+    write(root, 'BTCUSDT-15m.csv', csv(quarters))
+    const bars = `${join(root, 'BTCUSDT-1h.csv')} --name mine`
+    const { json, text } = await run(
+      root,
+      `import ${bars} --finer ${join(root, 'BTCUSDT-15m.csv')} --finer-timeframe 15m`,
+    )
+    expect(json).toMatchObject({ bars: 30, finer: { timeframe: '15m', bars: 8 } })
+    expect(text).toContain('30 bars, 8 finer bars of 15m, 2024-01-01T00:00Z')
+    const listed = (await run(root, 'list')).text.split('\n')
+    expect(listed[0]).toMatch(/bars +finer +first/)
+    expect(listed[1]).toMatch(/30 +15m +2024-01-01/)
+    expect((await run(root, 'show mine')).text).toMatch(/BTCUSDT +finer +8 /)
+    expect((await run(root, 'check mine')).text).toContain('mine: sound; 2 files, 38 rows')
+    await expect(run(root, `import ${bars} --finer-timeframe 15m`)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('--finer-timeframe: without --finer'),
+    })
   })
 
   it('check passes a sound dataset and fails a damaged one with exit code 1', async () => {

@@ -4,7 +4,7 @@ import type { InstrumentData, MarketData } from '../../../src/market/market-data
 import { generateMarket } from '../../../src/market/synthetic/generate.ts'
 
 /** A market with all series, and with a few holes in the bars. */
-export function leakMarket({ bars = 110, instruments = 2, seed = 11 } = {}): MarketData {
+export function leakMarket({ bars = 84, instruments = 2, seed = 11 } = {}): MarketData {
   const random = new Random(seed, 'holes')
   const keep = Array.from({ length: bars }, (_, i) => i).filter((i) => i < 2 || random.uniform() > 0.03)
   const firstTime = Date.UTC(2024, 0, 1)
