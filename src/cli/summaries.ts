@@ -23,7 +23,9 @@ export function backtestSummary(
     row('Sortino', decimal(metrics.sortino), 'Expectancy', amount(metrics.expectancy, quote)),
     row('Volatility', percent(metrics.volatility), 'Exposure', percent(metrics.exposure)),
     row('Max drawdown', percent(metrics.maxDrawdown), 'Fees', amount(metrics.fees, quote)),
-    row('Final equity', amount(metrics.finalEquity, quote), 'Funding', amount(metrics.funding, quote)),
+    row('Max leverage', times(metrics.maxLeverage), 'Slippage', amount(metrics.slippage, quote)),
+    row('Average R', decimal(metrics.averageR), 'Funding', amount(metrics.funding, quote)),
+    row('Final equity', amount(metrics.finalEquity, quote), 'Refused', refusedText(metrics)),
     '',
     `run ${result.runHash.slice(0, 16)}`,
     ...result.notes.map((note) => `note: ${note}`),
@@ -36,6 +38,12 @@ function row(left: string, leftValue: string, right: string, rightValue: string)
   return `  ${left.padEnd(14)}${leftValue.padStart(16)}    ${right.padEnd(14)}${rightValue.padStart(16)}`
 }
 
+/** Entries that never became orders, of all that were wished. */
+function refusedText({ refusals, refusedBy, proposals }: Metrics): string {
+  return `${refusals - refusedBy.venue} of ${proposals}`
+}
+
+const times = (value: number | null) => (value === null ? '–' : `${value.toFixed(2)} ×`)
 const percent = (value: number | null) => (value === null ? '–' : `${(100 * value).toFixed(2)} %`)
 const decimal = (value: number | null) => (value === null ? '–' : value.toFixed(2))
 const amount = (value: number | null, quote: string) =>

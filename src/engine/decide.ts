@@ -1,10 +1,11 @@
+import { maintenanceMargin } from '../ledger/margin.ts'
 import type { Decision } from '../market/decision.ts'
-import { roundPassive } from '../market/grid.ts'
+import { roundPassive, unitsOf } from '../market/grid.ts'
 import type { Order, TradePlan } from '../market/order.ts'
 import type { Side } from '../market/records.ts'
 import { approve, isGoodEnough, wishedLots } from './propose.ts'
 import { close, notionalOf, reduceBy, refuse, send, withdrawEntry } from './send.ts'
-import { setExposure, takeStock } from './standing.ts'
+import { exposureOf, setExposure, takeStock } from './standing.ts'
 import type { EngineState } from './state.ts'
 
 /** From signals to orders: what is asked of a position, and in which order (SPEC §7.1, 7.2, 7.9). */
@@ -56,7 +57,8 @@ export function decideAll(state: EngineState): void {
   risk.returns?.advance()
 }
 
-function watch({ account, risk, now }: EngineState): void {
+/** Shows the account to the governor. */
+export function watch({ account, risk, now }: EngineState): void {
   let exposure = 0
   for (const position of account.positions) exposure += position.notional
   risk.governor.observe(now, account.equity, exposure)
@@ -111,18 +113,29 @@ function turn(state: EngineState, instrument: number, side: Side, decision: Deci
 /** The signal is with the position, or there is none yet: open, add, or reduce. */
 function follow(state: EngineState, instrument: number, side: Side, decision: Decision): void {
   const seat = state.seats[instrument]!
-  if (seat.entry?.side === side) return // on its way
-  withdrawEntry(state, instrument)
-  if (isBroke(state, instrument, side)) return
   const { lots } = state.account.positions[instrument]!
   const held = Math.sign(lots) === side ? Math.abs(lots) : 0
+  if (seat.entry?.side === side && !isTooMuch(state, instrument, side, held, decision)) return // on its way
+  withdrawEntry(state, instrument)
+  if (isBroke(state, instrument, side)) return
   setExposure(state.standing, instrument, 0)
   const wished = held > 0 ? wishedLots(state, instrument, side, decision) : Number.POSITIVE_INFINITY
   if (wished < held) reduce(state, instrument, held - wished, decision.confidence)
-  else if (wished > held && !(held > 0 && seat.isClosing)) grow(state, instrument, side, held, decision)
-  const { entry } = seat
-  const total = held + (entry ? entry.lots : 0)
-  setExposure(state.standing, instrument, side * notionalOf(state, instrument, total))
+  else if (wished > held && !(held > 0 && seat.closing)) grow(state, instrument, side, held, decision)
+  setExposure(state.standing, instrument, exposureOf(state, instrument))
+}
+
+/** What is held and on its way is more than is wished by now. */
+function isTooMuch(
+  state: EngineState,
+  instrument: number,
+  side: Side,
+  held: number,
+  decision: Decision,
+): boolean {
+  if (decision.exposure === undefined) return false
+  const { entry } = state.seats[instrument]!
+  return wishedLots(state, instrument, side, decision) < held + entry!.lots
 }
 
 function isBroke(state: EngineState, instrument: number, side: Side): boolean {
@@ -144,7 +157,7 @@ function grow(state: EngineState, instrument: number, side: Side, held: number, 
 }
 
 function reduce(state: EngineState, instrument: number, lots: number, confidence: number): void {
-  if (!isWorthIt(state, instrument, lots) || state.seats[instrument]!.isClosing) return
+  if (!isWorthIt(state, instrument, lots) || state.seats[instrument]!.closing) return
   reduceBy(state, instrument, lots, 'signal', confidence)
 }
 
@@ -160,6 +173,7 @@ function open(
   const seat = state.seats[instrument]!
   const ticket = { side, lots, reason: 'entry', confidence, plan } as const
   state.entryOrders++
+  reserve(state, instrument, lots)
   if (entry.kind === 'market') {
     seat.entry = send(state, instrument, { ...ticket, type: 'market', price: Number.NaN })
     seat.entryExpiresAt = Number.POSITIVE_INFINITY
@@ -169,6 +183,13 @@ function open(
   const price = roundPassive(state.account.grids[instrument]!, side, wanted)
   seat.entry = send(state, instrument, { ...ticket, type: 'limit', price, isPostOnly: entry.isPostOnly })
   seat.entryExpiresAt = seat.barCount + entry.lifeBars - 1
+}
+
+/** Entries of one instant do not know of each other's margin: each leaves to the next what it will need. */
+function reserve({ standing, account, seats }: EngineState, instrument: number, lots: number): void {
+  const { brackets } = account.instruments[instrument]!
+  const notional = unitsOf(account.grids[instrument]!, lots) * seats[instrument]!.close
+  standing.maintenance += maintenanceMargin(brackets, notional)
 }
 
 function isWorthIt(state: EngineState, instrument: number, lots: number): boolean {

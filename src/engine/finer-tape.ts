@@ -38,7 +38,7 @@ export function finerTapeOf(
   return { bars: finer, mark, perBar, firstRows, unusable }
 }
 
-/** Times ascend on the finer grid, so the last one in its place means that none is missing. */
+/** Times ascend on the finer grid from the open or later: with the last one in its place none is missing. */
 function isComplete(
   times: Float64Array,
   from: number,
@@ -46,7 +46,7 @@ function isComplete(
   perBar: number,
   finerMs: number,
 ): boolean {
-  return times[from] === open && times[from + perBar - 1] === open + (perBar - 1) * finerMs
+  return times[from + perBar - 1] === open + (perBar - 1) * finerMs
 }
 
 function isAgreeing(

@@ -2,7 +2,7 @@ import type { Decision } from '../market/decision.ts'
 import { lotsWithin, unitsOf } from '../market/grid.ts'
 import type { TradePlan } from '../market/order.ts'
 import type { Side } from '../market/records.ts'
-import { stopDistance, targetDistance } from '../risk/levels.ts'
+import { hasStopRule, stopDistance, targetDistance } from '../risk/levels.ts'
 import {
   autoLeverage,
   isStopInside,
@@ -11,6 +11,8 @@ import {
   maxLeverage,
   type Prospect,
 } from '../risk/leverage.ts'
+import { lackOfConsensus } from '../risk/lifecycle.ts'
+import { riskMultiplier } from '../risk/policy.ts'
 import type { Proposal } from '../risk/proposal.ts'
 import { notionalAtRisk, riskOfTrade } from '../risk/sizing.ts'
 import { slippageBps } from '../venue/costs.ts'
@@ -33,42 +35,42 @@ export function approve(
   side: Side,
   decision: Decision,
 ): Approved | undefined {
-  const proposal = fill(state, instrument, side, decision)
+  const proposal = describe(state, instrument, side, decision)
   state.proposals++
   if (!passes(state, proposal)) return undefined
-  const lots = lotsOf(state, proposal, decision)
+  const lots = lotsOf(state, proposal)
   return lots === undefined ? undefined : planned(state, proposal, lots)
 }
 
 /** What a position that is held would be now, whatever the layers say: it may always become smaller. */
 export function wishedLots(state: EngineState, instrument: number, side: Side, decision: Decision): number {
-  const proposal = fill(state, instrument, side, decision)
-  state.risk.policy.review(proposal, state.standing) // for its multiplier alone
-  const lots = lotsWithin(
-    state.account.grids[instrument]!,
-    wishedNotional(state, proposal, decision) / proposal.price,
-  )
+  const proposal = describe(state, instrument, side, decision)
+  proposal.riskMultiplier = riskMultiplier(state.rules.risk.policy, proposal.regime)
+  const lots = lotsWithin(state.account.grids[instrument]!, allotment(state, proposal) / proposal.price)
   return Number.isNaN(lots) ? Number.POSITIVE_INFINITY : lots
 }
 
-/** A signal against a position counts only where it would be good enough for a trade of its own. */
+/** A signal against a position counts only where its quality would do for a trade of its own. */
 export function isGoodEnough(
   state: EngineState,
   instrument: number,
   side: Side,
   decision: Decision,
 ): boolean {
-  const { risk, standing } = state
-  if (state.rules.risk.policy.kind === 'none') return true
-  const refused = risk.policy.review(fill(state, instrument, side, decision), standing)
-  if (!refused) return true
+  const { policy, lifecycle } = state.rules.risk
+  if (policy.kind === 'none' && lifecycle.kind === 'none') return true
+  const proposal = describe(state, instrument, side, decision)
+  const weak = state.risk.policy.review(proposal, state.standing)
+  const split = lifecycle.kind === 'none' ? undefined : lackOfConsensus(proposal)
+  if (weak) refuse(state, instrument, side, 'policy', weak.limit, weak.value, weak.bound)
+  else if (split) refuse(state, instrument, side, 'lifecycle', split.limit, split.value, split.bound)
+  else return true
   state.proposals++
-  refuse(state, instrument, side, 'policy', refused.limit, refused.value, refused.bound)
   return false
 }
 
 /** Writes down what is known of the wish. */
-function fill(state: EngineState, instrument: number, side: Side, decision: Decision): Proposal {
+function describe(state: EngineState, instrument: number, side: Side, decision: Decision): Proposal {
   const { proposal, rules } = state
   const seat = state.seats[instrument]!
   proposal.instrument = instrument
@@ -84,11 +86,18 @@ function fill(state: EngineState, instrument: number, side: Side, decision: Deci
   proposal.fundingIntervalMs = seat.fundingIntervalMs
   proposal.stopPct = stopDistance(rules.exits, seat.regime, seat.atr, seat.close)
   proposal.targetPct = targetDistance(rules.exits, decision.confidence)
-  proposal.cooldownUntil = seat.cooldownUntil
+  proposal.exposure = decision.exposure ?? 1
+  proposal.cooldownUntil = isHeld(state, instrument) ? Number.NEGATIVE_INFINITY : seat.cooldownUntil
   proposal.riskMultiplier = 1
   proposal.room = Number.POSITIVE_INFINITY
   if (rules.risk.costs.kind === 'modelled') fillCosts(state, proposal)
   return proposal
+}
+
+/** The cooldown is for the next trade, not for what is added to this one. */
+function isHeld(state: EngineState, instrument: number): boolean {
+  const { closing } = state.seats[instrument]!
+  return state.account.positions[instrument]!.lots !== 0 && !closing
 }
 
 /** Expected slippage at the size that is wished before any multiplier, and the fees of both ways. */
@@ -114,35 +123,38 @@ function passes(state: EngineState, proposal: Proposal): boolean {
   return true
 }
 
-/** Notional of the position at exposure 1; NaN where it cannot be known. */
-function allotment(state: EngineState, proposal: Proposal): number {
+/** Notional that is wished of the whole position; NaN where it cannot be known. */
+function allotment(state: EngineState, { exposure, riskMultiplier, confidence, stopPct }: Proposal): number {
   const { sizing } = state.rules
   const { equity } = state.standing
   switch (sizing.kind) {
     case 'share':
-      return equity * (sizing.share ?? 1 / state.seats.length)
+      return Math.max(0, equity * (sizing.share ?? 1 / state.seats.length) * exposure)
     case 'notional':
-      return sizing.notional
+      return Math.max(0, sizing.notional * exposure)
     case 'risk': {
-      const risk = riskOfTrade(sizing, equity, proposal.riskMultiplier, proposal.confidence)
-      return notionalAtRisk(sizing, risk, proposal.stopPct)
+      const risk = riskOfTrade(sizing, equity, riskMultiplier, confidence, exposure)
+      return notionalAtRisk(sizing, risk, stopPct)
     }
   }
 }
 
-function wishedNotional(state: EngineState, proposal: Proposal, { exposure = 1 }: Decision): number {
-  return Math.max(0, allotment(state, proposal) * exposure)
-}
-
 /** Lots of the whole position at the close of this bar, rounded down; undefined = refused. */
-function lotsOf(state: EngineState, proposal: Proposal, decision: Decision): number | undefined {
+function lotsOf(state: EngineState, proposal: Proposal): number | undefined {
   const { instrument, side, price, room, stopPct } = proposal
-  const wished = wishedNotional(state, proposal, decision)
-  if (Number.isNaN(wished)) refuse(state, instrument, side, 'sizing', 'stop', stopPct, 0)
-  else if (isRoomTooSmall(state, wished, room)) {
-    refuse(state, instrument, side, 'sizing', 'minNotional', room, leastNotional(state))
+  const { tickSize } = state.account.instruments[instrument]!
+  const wished = allotment(state, proposal)
+  if (hasStopRule(state.rules.exits) && !isStopPossible(stopPct, tickSize / price)) {
+    refuse(state, instrument, side, 'sizing', 'stop', stopPct, tickSize / price)
+  } else if (isRoomTooSmall(state, wished, room)) {
+    refuse(state, instrument, side, 'sizing', 'room', room, leastNotional(state))
   } else return lotsWithin(state.account.grids[instrument]!, Math.min(wished, room) / price)
   return undefined
+}
+
+/** Known, at least a tick away, and before the price is nothing. */
+function isStopPossible(stopPct: number, tickPct: number): boolean {
+  return stopPct >= tickPct && stopPct < 1
 }
 
 /** The limits leave less than is ever traded; a wish that small was made with open eyes. */
@@ -166,11 +178,14 @@ function leverageOf(state: EngineState, proposal: Proposal, lots: number): numbe
   const { leverage, risk } = state.rules
   if (typeof leverage === 'number' && risk.lifecycle.kind === 'none') return leverage
   const { instrument, side, price, stopPct, atr } = proposal
+  const held = state.account.positions[instrument]!
   const { brackets } = state.account.instruments[instrument]!
   const prospect = { side, units: unitsOf(state.account.grids[instrument]!, lots), price, brackets }
   if (lots === 0) return 1
+  // What is added has the leverage of the position: another one would change the margin of what is held.
+  if (held.lots * side > 0) return withStopInside(state, proposal, prospect, held.leverage, true)
   const wished = typeof leverage === 'number' ? leverage : autoLeverage(leverage, prospect, stopPct, atr)
-  return withStopInside(state, proposal, prospect, Math.min(wished, maxLeverage(prospect)))
+  return withStopInside(state, proposal, prospect, Math.min(wished, maxLeverage(prospect)), false)
 }
 
 /** A stop beyond liquidation protects nothing: less leverage, or no trade. */
@@ -179,16 +194,15 @@ function withStopInside(
   { instrument, side, stopPct }: Proposal,
   prospect: Prospect,
   leverage: number,
+  isFixed: boolean,
 ): number | undefined {
   const { kind, liquidationBuffer, beyondLiquidation } = state.rules.risk.lifecycle
   if (kind === 'none' || Number.isNaN(stopPct)) return leverage
-  const distance = liquidationDistance(prospect, leverage, state.account, instrument)
+  const { account, standing } = state
+  const distance = liquidationDistance(prospect, leverage, account, instrument, standing.maintenance)
   if (isStopInside(stopPct, distance, liquidationBuffer)) return leverage
-  const isIsolated = state.account.marginMode === 'isolated'
-  const lower =
-    isIsolated && beyondLiquidation === 'lowerLeverage'
-      ? leverageForStop(prospect, leverage, stopPct, liquidationBuffer)
-      : 0
+  const isLowering = beyondLiquidation === 'lowerLeverage' && account.marginMode === 'isolated' && !isFixed
+  const lower = isLowering ? leverageForStop(prospect, leverage, stopPct, liquidationBuffer) : 0
   if (lower > 0) return lower
   const bound = distance * (1 - liquidationBuffer)
   refuse(state, instrument, side, 'sizing', 'liquidation', stopPct, bound)

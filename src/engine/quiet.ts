@@ -47,20 +47,20 @@ export function setQuietBand(band: QuietBand, simulation: Simulation, rows: numb
 /** Stays where no stop moves and time does not run out. */
 function narrowToExits(band: QuietBand, { state }: Simulation): void {
   const { exits } = state.rules
-  const seat = state.seats[0]!
+  const { guard, barCount } = state.seats[0]!
   const position = state.account.positions[0]!
   const ahead = position.lots > 0 ? 1 : -1
-  if (exits.trailPct !== undefined && seat.trailFromBar !== Number.POSITIVE_INFINITY) {
-    narrow(band, ahead, seat.bestPrice)
+  if (exits.trailPct !== undefined && guard.trailFromBar !== Number.POSITIVE_INFINITY) {
+    narrow(band, ahead, guard.bestPrice)
     // At the end of the bar that woke it the trailing stop is placed.
-    if (seat.barCount < seat.trailFromBar) band.untilRow = Math.min(band.untilRow, seat.barCount)
+    if (barCount < guard.trailFromBar) band.untilRow = Math.min(band.untilRow, barCount)
   }
-  if (exits.breakEvenAt !== undefined && seat.plan && !seat.isBreakEven) {
-    const level = breakEvenTrigger(exits, seat.plan, position)
+  if (exits.breakEvenAt !== undefined && guard.plan && !guard.isBreakEven) {
+    const level = breakEvenTrigger(exits, guard.plan, position)
     if (!Number.isNaN(level)) narrow(band, ahead, level)
   }
   if (exits.timeStopBars !== undefined) {
-    band.untilRow = Math.min(band.untilRow, seat.entryBar + exits.timeStopBars - 1)
+    band.untilRow = Math.min(band.untilRow, guard.entryBar + exits.timeStopBars - 1)
   }
 }
 
@@ -68,8 +68,9 @@ function narrowToExits(band: QuietBand, { state }: Simulation): void {
 function isSettled({ state }: Simulation): boolean {
   const { governor } = state.risk
   const { wallet } = state.account
+  const { trips, isLostAtMidnight } = governor.memory
   const isOver = governor.maxExposure(wallet) < 0
-  return wallet > governor.equityFloor && isOver === (governor.memory.trips.exposure !== undefined)
+  return wallet > governor.equityFloor && isOver === (trips.exposure !== undefined) && !isLostAtMidnight
 }
 
 /** Stays where the governor would see neither the day lost nor an exposure limit crossed. */
@@ -78,7 +79,7 @@ function narrowToGovernor(band: QuietBand, { state }: Simulation): void {
   const { wallet, positions } = state.account
   const { units, entryPrice } = positions[0]!
   const size = Math.abs(units)
-  if (memory.trips.exposure) band.untilRow = state.seats[0]!.barCount
+  if (memory.trips.exposure || memory.isLostAtMidnight) band.untilRow = state.seats[0]!.barCount
   if (equityFloor !== Number.NEGATIVE_INFINITY) {
     narrow(band, units > 0 ? -1 : 1, entryPrice + (equityFloor - wallet) / units)
   }

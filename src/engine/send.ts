@@ -56,9 +56,8 @@ export function close(state: EngineState, instrument: number, reason: OrderReaso
   const seat = state.seats[instrument]!
   const { lots } = state.account.positions[instrument]!
   withdrawEntry(state, instrument)
-  if (lots === 0 || seat.isClosing) return
-  seat.isClosing = true
-  reduceBy(state, instrument, Math.abs(lots), reason, confidence)
+  if (lots === 0 || seat.closing) return
+  seat.closing = reduceBy(state, instrument, Math.abs(lots), reason, confidence)
 }
 
 /** Sells (buys back) part of the position at the next open. */
@@ -68,9 +67,9 @@ export function reduceBy(
   lots: number,
   reason: OrderReason,
   confidence: number,
-): void {
+): Order {
   const side = -Math.sign(state.account.positions[instrument]!.lots) as Side
-  send(state, instrument, { type: 'market', side, lots, price: Number.NaN, reason, confidence })
+  return send(state, instrument, { type: 'market', side, lots, price: Number.NaN, reason, confidence })
 }
 
 /** Quote units, at the close of this bar. */
@@ -88,22 +87,17 @@ export function refuse<L extends Refuser>(
   value: number,
   bound: number,
 ): void {
-  const { lastRefusal } = state.seats[instrument]!
-  if (isRepeated(lastRefusal, layer, limit, side)) lastRefusal.repeats++
-  else noteRefusal(state, { time: state.now, instrument, side, layer, limit, value, bound, repeats: 0 })
+  noteRefusal(state, { time: state.now, instrument, side, layer, limit, value, bound, repeats: 0 })
 }
 
 /** A wish that is refused bar after bar is one record that counts its repeats, until something is filled. */
 export function noteRefusal(state: EngineState, refusal: Refusal): void {
   const seat = state.seats[refusal.instrument]!
-  const { layer, limit, side } = refusal
-  if (isRepeated(seat.lastRefusal, layer, limit, side)) seat.lastRefusal.repeats++
-  else {
-    seat.lastRefusal = refusal
-    state.onRefusal(refusal)
+  const last = seat.lastRefusal
+  if (last && last.layer === refusal.layer && last.limit === refusal.limit && last.side === refusal.side) {
+    last.repeats++
+    return
   }
-}
-
-function isRepeated(last: Refusal | undefined, layer: Refuser, limit: string, side: Side): last is Refusal {
-  return last !== undefined && last.layer === layer && last.limit === limit && last.side === side
+  seat.lastRefusal = refusal
+  state.onRefusal(refusal)
 }

@@ -68,6 +68,7 @@ export class Simulation {
       case 'signal.raised':
       case 'decisions.due':
       case 'control.issued':
+      case 'risk.checked':
         this.stepAndSubmit(event)
     }
   }

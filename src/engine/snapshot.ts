@@ -5,6 +5,7 @@ import type { TradeBookSnapshot } from '../ledger/trade-book.ts'
 import type { GovernorMemory } from '../risk/governor.ts'
 import type { ReturnMemory } from '../risk/return-window.ts'
 import type { VenueSnapshot } from '../venue/simulated-venue.ts'
+import type { Guard } from './guard.ts'
 import type { Simulation } from './simulation.ts'
 import type { Seat } from './state.ts'
 
@@ -51,7 +52,7 @@ function stateOf({ state, venue }: Simulation): State {
     now: state.now,
     account: { realised, fees, funding, wallet },
     positions: state.account.positions.map((position) => ({ ...position })) as Position[],
-    seats: state.seats.map((seat) => ({ ...seat })),
+    seats: state.seats.map((seat) => ({ ...seat, guard: { ...seat.guard } as Guard })),
     trades: state.trades.snapshot(),
     venue: venue.snapshot(),
     nextOrderId: state.nextOrderId,
@@ -77,7 +78,10 @@ export function restore(simulation: Simulation, saved: SimulationSnapshot): void
   if (from.returns) state.risk.returns?.restore(from.returns)
   Object.assign(state.account, from.account)
   for (const [k, position] of from.positions.entries()) Object.assign(state.account.positions[k]!, position)
-  for (const [k, seat] of from.seats.entries()) Object.assign(state.seats[k]!, seat)
+  for (const [k, { guard, ...seat }] of from.seats.entries()) {
+    Object.assign(state.seats[k]!, seat)
+    Object.assign(state.seats[k]!.guard, guard)
+  }
   state.account.openCount = from.positions.filter((position) => position.lots !== 0).length
   state.trades.restore(from.trades)
   venue.restore(from.venue)

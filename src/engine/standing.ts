@@ -12,14 +12,21 @@ export function takeStock(state: EngineState, equity: number): void {
   standing.longNotional = 0
   standing.shortNotional = 0
   standing.positions = 0
+  standing.maintenance = 0
   standing.exposures.fill(0)
   for (let k = 0; k < account.positions.length; k++) {
-    const position = account.positions[k]!
-    const { entry } = state.seats[k]!
-    if (position.lots === 0 && !entry) continue
-    const notional = position.notional + (entry ? notionalOf(state, k, entry.lots) : 0)
-    setExposure(standing, k, (Math.sign(position.lots) || entry!.side) * notional)
+    if (account.positions[k]!.lots !== 0 || state.seats[k]!.entry)
+      setExposure(standing, k, exposureOf(state, k))
   }
+}
+
+/** Signed notional that is held and on its way. An entry against the position comes after it is closed. */
+export function exposureOf(state: EngineState, instrument: number): number {
+  const { lots, notional } = state.account.positions[instrument]!
+  const { entry } = state.seats[instrument]!
+  if (!entry) return Math.sign(lots) * notional
+  const isAdding = Math.sign(lots) === entry.side
+  return entry.side * (notionalOf(state, instrument, entry.lots) + (isAdding ? notional : 0))
 }
 
 /** Puts another exposure in the place of an instrument's own. @param exposure signed notional */

@@ -2,11 +2,12 @@ import { Account } from '../ledger/account.ts'
 import { TradeBook } from '../ledger/trade-book.ts'
 import { type Decision, HOLD } from '../market/decision.ts'
 import type { Instrument } from '../market/instrument.ts'
-import type { Command, Order, TradePlan } from '../market/order.ts'
+import type { Command, Order } from '../market/order.ts'
 import type { Refusal, Trade } from '../market/records.ts'
 import type { GovernorChange } from '../risk/governor.ts'
 import type { Proposal, Standing } from '../risk/proposal.ts'
 import { type RiskStack, riskStack } from '../risk/risk-stack.ts'
+import { Guard } from './guard.ts'
 import type { TradingRules } from './rules.ts'
 
 /** What the engine remembers of one instrument beside its position. */
@@ -17,29 +18,16 @@ export class Seat {
   closedUntil = Number.NEGATIVE_INFINITY
   /** Last closed price: what a decision is sized with. */
   close = Number.NaN
-  /** Our orders at the venue. */
-  stop: Order | undefined
-  target: Order | undefined
+  /** An order that opens or adds, on its way or waiting for its price. */
   entry: Order | undefined
   /** Last bar in which the entry order lives; Infinity for a market order. */
   entryExpiresAt = 0
-  /** What the open trade is meant to be; undefined for a position that we did not open. */
-  plan: TradePlan | undefined
+  /** A market order that closes the whole position, on its way. */
+  closing: Order | undefined
+  /** What protects the position. */
+  readonly guard = new Guard()
   /** Entries are refused before this time. */
   cooldownUntil = Number.NEGATIVE_INFINITY
-  /** Ordinal of the bar in which the position was opened. */
-  entryBar = 0
-  /** The position was opened inside a bar: that bar's extremes say nothing about what came after. */
-  isEntryIntrabar = false
-  isBreakEven = false
-  /** The target has filled: what the strategy adds later rides with the rest. */
-  isTargetDone = false
-  /** First bar in which the trailing stop is active; Infinity before. */
-  trailFromBar = Number.POSITIVE_INFINITY
-  /** Best price since trailing became active. */
-  bestPrice = 0
-  /** A market order that closes the position is on its way. */
-  isClosing = false
   /** The last signal and what was known of the market with it. */
   decision: Decision = HOLD
   regime = Number.NaN
@@ -139,6 +127,7 @@ function blankProposal(): Proposal {
     slippageBps: Number.NaN,
     feeBps: Number.NaN,
     cooldownUntil: Number.NEGATIVE_INFINITY,
+    exposure: 1,
     riskMultiplier: 1,
     room: Number.POSITIVE_INFINITY,
   }
@@ -152,6 +141,7 @@ function blankStanding(account: Account, { returns }: RiskStack): Standing {
     longNotional: 0,
     shortNotional: 0,
     positions: 0,
+    maintenance: 0,
     exposures: new Float64Array(account.instruments.length),
     returns,
   }

@@ -11,8 +11,8 @@ import type {
   SignalRaised,
 } from '../market/event.ts'
 import type { Command } from '../market/order.ts'
-import { decideAll, isAsking, retreat } from './decide.ts'
-import { isEntryBar, moveStops, protectAfterFill, repairProtection } from './protect.ts'
+import { decideAll, isAsking, retreat, watch } from './decide.ts'
+import { isEntryBar, moveStops, onStopRefused, protectAfterFill, repairProtection } from './protect.ts'
 import { close, noteRefusal, withdrawEntry } from './send.ts'
 import type { EngineState } from './state.ts'
 
@@ -51,6 +51,9 @@ export function step(state: EngineState, event: EngineEvent): readonly Command[]
     case 'control.issued':
       obey(state, event)
       break
+    case 'risk.checked':
+      checkRisk(state)
+      break
     case 'funding.settled': // the venue's business: it answers with funding.paid
     case 'orders.released':
     case 'bar.traded':
@@ -75,9 +78,10 @@ function closeBar(state: EngineState, bar: BarClosed): void {
   if (position.lots !== 0) {
     noteRange(state, bar)
     moveStops(state, bar)
+    seat.guard.isStopRefused = false
     repairProtection(state, instrument)
     const { timeStopBars } = state.rules.exits
-    if (timeStopBars !== undefined && seat.barCount - seat.entryBar + 1 >= timeStopBars) {
+    if (timeStopBars !== undefined && seat.barCount - seat.guard.entryBar + 1 >= timeStopBars) {
       close(state, instrument, 'timeStop', 0)
     }
   }
@@ -88,7 +92,7 @@ function closeBar(state: EngineState, bar: BarClosed): void {
 /** What an entry inside the bar saw of it is not known but for the close. */
 function noteRange(state: EngineState, { instrument, high, low, close: last }: BarClosed): void {
   const seat = state.seats[instrument]!
-  if (isEntryBar(seat) && seat.isEntryIntrabar) state.trades.onRange(instrument, last, last)
+  if (isEntryBar(seat) && seat.guard.isEntryIntrabar) state.trades.onRange(instrument, last, last)
   else state.trades.onRange(instrument, low, high)
 }
 
@@ -117,11 +121,16 @@ function enterFill(state: EngineState, filled: OrderFilled): void {
 }
 
 function enterRefusal(state: EngineState, { order, refusal }: OrderRefused): void {
-  const seat = state.seats[order.instrument]!
-  if (seat.entry?.id === order.id) seat.entry = undefined
-  if (seat.stop?.id === order.id) seat.stop = undefined
-  if (seat.target?.id === order.id) seat.target = undefined
+  const { instrument, id } = order
+  const seat = state.seats[instrument]!
+  const { guard } = seat
   noteRefusal(state, refusal)
+  if (seat.entry?.id === id) seat.entry = undefined
+  if (seat.closing?.id === id) seat.closing = undefined
+  if (guard.target?.id === id) guard.target = undefined
+  if (guard.stop?.id !== id) return
+  guard.stop = undefined
+  onStopRefused(state, instrument)
 }
 
 function enterFunding(state: EngineState, { instrument, payment }: FundingPaid): void {
@@ -138,4 +147,12 @@ function obey(state: EngineState, { control }: ControlIssued): void {
   const { governor } = state.risk
   governor.command(state.now, control, state.account.equity)
   if (governor.mode !== 'ACTIVE') retreat(state)
+}
+
+/** Between two bars: what the governor halts and what lacks protection does not wait for a close. */
+function checkRisk(state: EngineState): void {
+  const { governor } = state.risk
+  if (governor.isWatching) watch(state)
+  if (governor.mode !== 'ACTIVE') retreat(state)
+  for (let k = 0; k < state.seats.length; k++) repairProtection(state, k)
 }

@@ -38,17 +38,17 @@ export interface Settlements {
 
 /**
  * @param data    funding with its holes marked (rate NaN)
- * @param finerMs interval of the finer bars; divides `intervalMs`
+ * @param finerMs interval of the finer bars, without which they are left aside; divides `intervalMs`
  */
 export function tapeOf(
   data: InstrumentData,
   intervalMs: number,
   context?: MarketContext,
-  finerMs = intervalMs,
+  finerMs?: number,
 ): Tape {
   const { instrument, bars } = data
   const mark = data.mark ? alignMark(bars, data.mark, intervalMs) : bars
-  const finer = data.finer ? layFiner(data, data.finer, intervalMs, finerMs) : undefined
+  const finer = data.finer && finerMs ? layFiner(data, data.finer, intervalMs, finerMs) : undefined
   return {
     instrument,
     bars,

@@ -16,6 +16,7 @@ export type MarketEvent =
   | SignalRaised
   | DecisionsDue
   | ControlIssued
+  | RiskChecked
 
 /** A settlement; NaN rate = unknown: pays nothing and is counted. `time` is when the engine takes it in. */
 export interface FundingSettled {
@@ -115,6 +116,12 @@ export interface ControlIssued {
   readonly control: Control
 }
 
+/** Time to look at positions and risk between two bars: live every few seconds. */
+export interface RiskChecked {
+  readonly kind: 'risk.checked'
+  readonly time: number
+}
+
 /** What the venue reports back. */
 export type VenueEvent = OrderFilled | OrderRefused | FundingPaid
 
@@ -125,6 +132,8 @@ export interface OrderFilled {
   readonly fill: Fill
   /** Filled inside the bar, not at its open: what the bar did before it is unknown. */
   readonly isIntrabar: boolean
+  /** Of the order, still waiting; 0 = it is done. */
+  readonly remainingLots: number
 }
 
 export interface OrderRefused {

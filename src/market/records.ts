@@ -82,7 +82,7 @@ export interface Trade {
   /** Farthest against it and for it while it was held, shares of the entry price, ≥ 0 (MAE, MFE). */
   readonly adverseExcursion: number
   readonly favourableExcursion: number
-  /** What its first stop would have lost, quote units; NaN without a stop. */
+  /** What its stop would have lost when it was last added to, quote units; NaN without a stop. */
   readonly initialRisk: number
   /** 1 trending, 0 normal, −1 ranging when it was proposed; NaN = not known. */
   readonly regime: number
@@ -121,7 +121,7 @@ export interface RefusalLimits {
   readonly portfolio: 'cooldown' | 'positions' | 'exposure' | 'sideExposure' | 'correlation'
   readonly costs: 'edge'
   readonly funding: 'rate'
-  readonly sizing: 'equity' | 'stop' | 'minNotional' | 'liquidation'
+  readonly sizing: 'equity' | 'stop' | 'room' | 'minNotional' | 'liquidation'
   readonly venue: 'margin' | 'postOnly' | 'reduceOnly'
 }
 

@@ -22,6 +22,7 @@ export const LIMIT_WORDS: Readonly<Record<Refusal['limit'], string>> = {
   equity: 'no equity left',
   stop: 'no stop to size with',
   minNotional: 'below the minimum notional',
+  room: 'the limits leave too little',
   liquidation: 'stop beyond liquidation',
   margin: 'not enough margin',
   postOnly: 'post-only would have crossed',

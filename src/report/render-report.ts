@@ -2,7 +2,7 @@ import type { MarketData } from '../market/market-data.ts'
 import type { Metrics } from '../research/metrics.ts'
 import type { BacktestResult } from '../research/result.ts'
 import { type ReportContext, type ReportExtras, reportContext } from './context.ts'
-import { type Figure, figureHtml, markedSynthetic } from './figure.ts'
+import { FigureList } from './figure-list.ts'
 import { candlesFigure } from './figures/candles.ts'
 import { costsFigure } from './figures/costs.ts'
 import { dailyReturnsFigure } from './figures/daily-returns.ts'
@@ -62,8 +62,7 @@ export function renderReport(
     section(
       'Trades',
       figures.place(candlesFigure(context)),
-      figures.pair(tradeProfitsFigure(context), excursionsFigure(context)),
-      figures.pair(rMultiplesFigure(context), exitReasonsFigure(context)),
+      ...(metrics.trades === 0 ? [] : closedTrades(context, figures)),
       tradeTables(context),
     ),
     section('Decisions', ...decisions(context, figures)),
@@ -91,6 +90,13 @@ ${content}</section>
 `
 }
 
+function closedTrades(context: ReportContext, figures: FigureList): Html[] {
+  return [
+    figures.pair(tradeProfitsFigure(context), excursionsFigure(context)),
+    figures.pair(rMultiplesFigure(context), exitReasonsFigure(context)),
+  ]
+}
+
 /** From wishes to orders: who refused what. */
 function decisions(context: ReportContext, figures: FigureList): (Html | undefined)[] {
   if (context.metrics.proposals === 0)
@@ -100,26 +106,4 @@ function decisions(context: ReportContext, figures: FigureList): (Html | undefin
       decisionsTable(context),
     ]
   return [figures.place(decisionsFigure(context)), decisionsTable(context), decisionsNote(context)]
-}
-
-/** The figures of the page, in the order in which they stand in it. */
-class FigureList {
-  readonly drawn: Figure[] = []
-  private readonly isSynthetic: boolean
-
-  constructor(isSynthetic: boolean) {
-    this.isSynthetic = isSynthetic
-  }
-
-  place(figure: Figure): Html {
-    this.drawn.push(this.isSynthetic ? markedSynthetic(figure) : figure)
-    return figureHtml(figure)
-  }
-
-  /** Side by side where there is room; one that is absent leaves the room to the other. */
-  pair(left: Figure | undefined, right: Figure): Html {
-    if (left === undefined) return this.place(right)
-    return html`<div class="pair">${this.place(left)}${this.place(right)}</div>
-`
-  }
 }

@@ -1,3 +1,4 @@
+import { assert } from '../core/assert.ts'
 import { TIMEFRAME_MS } from '../core/time.ts'
 import type { TradingRules } from '../engine/rules.ts'
 import { type MarketContext, type Tape, tapeOf } from '../engine/tape.ts'
@@ -22,8 +23,11 @@ export function tapesOf(data: MarketData, rules: TradingRules): Tape[] {
   })
 }
 
-function finerMsOf({ timeframe, finerTimeframe }: MarketData): number {
-  if (!finerTimeframe) return TIMEFRAME_MS[timeframe]
+function finerMsOf({ timeframe, finerTimeframe, instruments }: MarketData): number | undefined {
+  if (!finerTimeframe) {
+    assert(!instruments.some(({ finer }) => finer), 'finer bars come with their timeframe')
+    return undefined
+  }
   checkFiner(timeframe, finerTimeframe)
   return TIMEFRAME_MS[finerTimeframe]
 }

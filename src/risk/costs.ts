@@ -15,17 +15,21 @@ export function costLayer(rules: CostRules): RiskLayer<'costs'> {
   }
 }
 
+/** What a confidence is worth nothing at: that of a guess among buy, hold and sell. */
+const GUESS = 1 / 3
+
 /**
- * What a trade is expected to gain before costs, basis points of its notional: what the strategy says, else with
- * its confidence as the chance of reaching the target before the stop
+ * What a trade is expected to gain before costs, basis points of its notional: what the strategy says, else
  *
- *   confidence · target − (1 − confidence) · stop
+ *   target · (confidence − ⅓) ÷ ⅔
  *
- * NaN without target or stop.
+ * A price without drift reaches a target T before a stop S with the chance S ÷ (S + T), and gains nothing by it. A
+ * confidence above that of a guess adds to the chance in proportion, up to certainty, where the gain is T; so the
+ * stop cancels out. NaN without a target.
  */
-export function expectedEdgeBps({ edgeBps, confidence, targetPct, stopPct }: Proposal): number {
+export function expectedEdgeBps({ edgeBps, confidence, targetPct }: Proposal): number {
   if (!Number.isNaN(edgeBps)) return edgeBps
-  return 1e4 * (confidence * targetPct - (1 - confidence) * stopPct)
+  return (1e4 * targetPct * (confidence - GUESS)) / (1 - GUESS)
 }
 
 /** Spread, slippage and fees of going in and out, and the funding of the expected holding time. */

@@ -45,6 +45,8 @@ export interface GovernorMemory {
   lastEquity: number
   /** Losing trades in a row. */
   streak: number
+  /** The last bar of a day lost it: that is remembered until the next bar has ended. */
+  isLostAtMidnight: boolean
   /** The causes that hold now. */
   trips: Partial<Record<GovernorCause, Trip>>
 }
@@ -59,7 +61,7 @@ export interface GovernorMemory {
  *   kill switch    told from outside                                  HALTED until resumed
  *
  * A UTC day begins with the equity of the last bar that ended at or before 00:00, and that bar's end is when a
- * reset by day happens: what is decided at that close belongs to the new day.
+ * reset by day happens: what is decided at that close belongs to the new day, unless that very bar lost the day.
  */
 export class Governor implements RiskLayer<'governor'> {
   readonly name = 'governor'
@@ -74,7 +76,14 @@ export class Governor implements RiskLayer<'governor'> {
     this.rules = rules
     this.hasLimits = rules.kind !== 'none'
     this.onChange = onChange
-    this.memory = { day: -1, dayStart: initialEquity, lastEquity: initialEquity, streak: 0, trips: {} }
+    this.memory = {
+      day: -1,
+      dayStart: initialEquity,
+      lastEquity: initialEquity,
+      streak: 0,
+      isLostAtMidnight: false,
+      trips: {},
+    }
   }
 
   /** Positions are to be closed now. */
@@ -106,20 +115,34 @@ export class Governor implements RiskLayer<'governor'> {
     if (!this.hasLimits) return
     const { memory } = this
     const day = Math.floor(now / DAY_MS)
-    if (day !== memory.day) this.beginDay(now, day, equity)
+    if (memory.isLostAtMidnight) this.forgetLastNight(now)
+    const isMidnight = now % DAY_MS === 0
+    if (day !== memory.day && isMidnight && memory.day >= 0) this.judgeDay(now, equity)
+    if (day !== memory.day) this.beginDay(now, day, isMidnight ? equity : memory.lastEquity)
     memory.lastEquity = equity
-    if (equity <= this.equityFloor) {
-      this.trip(now, 'dailyLoss', equity - memory.dayStart, -this.maxDailyLoss)
-    }
+    this.judgeDay(now, equity)
     const limit = this.maxExposure(equity)
     if (exposure > limit) this.trip(now, 'exposure', exposure, limit)
     else this.release(now, 'exposure')
   }
 
+  private judgeDay(now: number, equity: number): void {
+    const { memory } = this
+    if (equity > this.equityFloor) return
+    memory.isLostAtMidnight = now % DAY_MS === 0
+    this.trip(now, 'dailyLoss', equity - memory.dayStart, -this.maxDailyLoss)
+  }
+
+  /** A day that was lost with its last bar halts that close, and is forgotten with the next. */
+  private forgetLastNight(now: number): void {
+    this.memory.isLostAtMidnight = false
+    if (this.rules.reset === 'newDay') this.release(now, 'dailyLoss')
+  }
+
   private beginDay(now: number, day: number, equity: number): void {
     const { memory } = this
     memory.day = day
-    memory.dayStart = now % DAY_MS === 0 ? equity : memory.lastEquity
+    memory.dayStart = equity
     if (this.rules.reset === 'newDay') this.forget(now)
   }
 
@@ -147,6 +170,7 @@ export class Governor implements RiskLayer<'governor'> {
         break
       case 'resume':
         this.memory.dayStart = equity
+        this.memory.isLostAtMidnight = false
         this.forget(now)
         this.release(now, 'killSwitch')
     }
@@ -154,7 +178,7 @@ export class Governor implements RiskLayer<'governor'> {
 
   private forget(now: number): void {
     this.memory.streak = 0
-    this.release(now, 'dailyLoss')
+    if (!this.memory.isLostAtMidnight) this.release(now, 'dailyLoss')
     this.release(now, 'losingStreak')
   }
 

@@ -17,6 +17,11 @@ export function stopDistance(exits: ExitRules, regime: number, atr: number, pric
   return Number.isNaN(byPercent) ? byAtr : Math.min(byPercent, byAtr)
 }
 
+/** Whether trades are to have a stop at all. */
+export function hasStopRule({ stopPct, stopAtrs }: ExitRules): boolean {
+  return stopPct !== undefined || stopAtrs !== undefined
+}
+
 /**
  * Distance of the first target, a share of the price (SPEC §6.4); NaN = no target.
  *

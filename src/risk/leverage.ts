@@ -26,16 +26,21 @@ export function isolatedDistance(prospect: Prospect, leverage: number): number {
   return distanceTo(prospect, (prospect.units * prospect.price) / leverage)
 }
 
-/** The same with all that the account has, in cross margin, else with its own margin. */
+/**
+ * The same with all that the account has, in cross margin, else with its own margin.
+ *
+ * @param reserved maintenance margin that others are going to need
+ */
 export function liquidationDistance(
   prospect: Prospect,
   leverage: number,
   account: Account,
   instrument: number,
+  reserved: number,
 ): number {
   return account.marginMode === 'isolated'
     ? isolatedDistance(prospect, leverage)
-    : distanceTo(prospect, sharedCollateral(account, instrument))
+    : distanceTo(prospect, sharedCollateral(account, instrument) - reserved)
 }
 
 /** Highest leverage that the bracket of a notional allows. */

@@ -27,7 +27,7 @@ function deadMarket({ volume }: Proposal): Refused<'lifecycle'> | undefined {
 }
 
 /** Consensus of those that voted: 3 of 4, 2 of 3, 2 of 2; one alone never trades (SPEC §5). */
-function lackOfConsensus({ votes }: Proposal): Refused<'lifecycle'> | undefined {
+export function lackOfConsensus({ votes }: Proposal): Refused<'lifecycle'> | undefined {
   if (!votes) return undefined
   const bound = Math.max(2, Math.floor(votes.voters / 2) + 1)
   return votes.inFavour < bound ? { limit: 'consensus', value: votes.inFavour, bound } : undefined

@@ -1,8 +1,6 @@
 import { noLayer, type Proposal, type RiskLayer } from './proposal.ts'
 import type { PolicyRules } from './rules.ts'
-
-/** Thresholds are sums of decimals: a confidence equal to one of them passes whatever the binary digits. */
-const NOISE = 1e-12
+import { reaches } from './threshold.ts'
 
 /** The second layer: is the signal good enough for this market, and how much may be risked on it? */
 export function policyLayer(rules: PolicyRules, spreadBps: number): RiskLayer<'policy'> {
@@ -12,7 +10,7 @@ export function policyLayer(rules: PolicyRules, spreadBps: number): RiskLayer<'p
     review(proposal) {
       const { confidence } = proposal
       const bound = minConfidence(rules, proposal, spreadBps)
-      if (confidence < bound - NOISE) return { limit: 'confidence', value: confidence, bound }
+      if (!reaches(confidence, bound)) return { limit: 'confidence', value: confidence, bound }
       proposal.riskMultiplier = riskMultiplier(rules, proposal.regime)
       return undefined
     },

@@ -68,12 +68,17 @@ function tooAlike({ maxCorrelation }: PortfolioRules, proposal: Proposal, standi
 }
 
 /**
- * When the next entry may be decided after a trade that ended in a bar: whole bars after the end of that bar, since
- * where in it the trade ended is not known.
+ * When the next entry may be decided after a trade that ended in a bar. At its open the time is known; inside it is
+ * not, and the end of the bar is the latest it can have been.
  *
- *   end of the bar + ⌈cooldown ÷ bar⌉ bars
+ *   time of the end + ⌈cooldown ÷ bar⌉ bars
  */
-export function cooldownEnd(rules: PortfolioRules, barOpenedAt: number, intervalMs: number): number {
-  const bars = Math.ceil((rules.cooldownSeconds * 1000) / intervalMs)
-  return barOpenedAt + (1 + bars) * intervalMs
+export function cooldownEnd(
+  { cooldownSeconds }: PortfolioRules,
+  barOpenedAt: number,
+  isIntrabar: boolean,
+  intervalMs: number,
+): number {
+  const bars = Math.ceil((cooldownSeconds * 1000) / intervalMs)
+  return barOpenedAt + (Number(isIntrabar) + bars) * intervalMs
 }

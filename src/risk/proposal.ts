@@ -35,6 +35,8 @@ export interface Proposal {
   feeBps: number
   /** Entries are refused before this time. */
   cooldownUntil: number
+  /** Share of the allotment that is wished. */
+  exposure: number
   /** Set by the policy: factor on the risk of the trade. */
   riskMultiplier: number
   /** Notional that the limits leave; each layer may lower it. */
@@ -53,6 +55,8 @@ export interface Standing {
   longNotional: number
   shortNotional: number
   positions: number
+  /** Maintenance margin of entries that were let pass at this instant: it will be needed beside the trade's own. */
+  maintenance: number
   /** Signed notional per instrument. */
   readonly exposures: Float64Array
   readonly returns: ReturnWindow | undefined

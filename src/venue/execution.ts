@@ -153,7 +153,14 @@ function blankReport(): Mutable<Omit<OrderFilled, 'fill'>> & { fill: Mutable<Fil
     reason: 'entry',
     isAmbiguous: false,
   }
-  return { kind: 'order.filled', time: Number.NaN, order: NO_ORDER, fill, isIntrabar: false }
+  return {
+    kind: 'order.filled',
+    time: Number.NaN,
+    order: NO_ORDER,
+    fill,
+    isIntrabar: false,
+    remainingLots: 0,
+  }
 }
 
 /** The exchange's own market order; it has no id of ours. */

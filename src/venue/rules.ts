@@ -5,6 +5,7 @@ import type { SlippageModel } from './costs.ts'
  *
  *   pessimistic  the extreme that hurts first
  *   optimistic   the extreme that helps first; after a target the stop is not tried again in that bar
+ *                (where finer bars are walked: in that finer bar)
  *   ohlc         open → nearer extreme → other extreme → close
  */
 export type BarReading = 'pessimistic' | 'optimistic' | 'ohlc'

@@ -75,7 +75,7 @@ describe('the size of an order', () => {
       rules,
     )
     expect(fillsOf(result)).toEqual([])
-    expect(refusalsOf(result)).toEqual([['sizing.stop', 1, Number.NaN, 0]])
+    expect(refusalsOf(result)).toEqual([['sizing.stop', 1, Number.NaN, 0.0001]])
   })
 
   it('is nothing without equity', () => {
@@ -220,7 +220,7 @@ describe('stop and target of an order', () => {
   it('keep their distances from the price of the fill', () => {
     const gap: Candle = [110, 111, 109, 110]
     const { simulation } = runCase(ruledTape([FLAT, gap]), buy(0.75), ruled())
-    const { stop, target } = simulation.state.seats[0]!
+    const { stop, target } = simulation.state.seats[0]!.guard
     expect(stop!.price).toBeCloseTo(110 * 0.97, 9)
     expect(target!.price).toBeCloseTo(110 * (1 + (0.06 * 0.75) / 0.6), 9)
   })
@@ -233,7 +233,7 @@ describe('stop and target of an order', () => {
       buy(0.6),
       rules,
     )
-    expect(simulation.state.seats[0]!.stop!.price).toBeCloseTo(95.5, 9)
-    expect(simulation.state.seats[0]!.plan!.regime).toBe(1)
+    expect(simulation.state.seats[0]!.guard.stop!.price).toBeCloseTo(95.5, 9)
+    expect(simulation.state.seats[0]!.guard.plan!.regime).toBe(1)
   })
 })

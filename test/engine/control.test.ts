@@ -85,7 +85,7 @@ describe('a position that is found without protection (SPEC §6.5)', () => {
 
   it('gets its stop at once when the exchange has lost it', () => {
     const lose = ({ state, venue }: Simulation) => {
-      const seat = state.seats[0]!
+      const seat = state.seats[0]!.guard
       venue.submit({ kind: 'order.cancel', instrument: 0, id: seat.stop!.id })
       seat.stop = undefined
     }
@@ -107,7 +107,7 @@ describe('a position that is found without protection (SPEC §6.5)', () => {
     }
     const candles: readonly Candle[] = [FLAT, FLAT, FLAT, FLAT]
     const { simulation } = runWith(ruledTape(candles), script({}), ruled(), { 1: appear })
-    const { stop, target, plan } = simulation.state.seats[0]!
+    const { stop, target, plan } = simulation.state.seats[0]!.guard
     expect(stop).toMatchObject({ type: 'stopMarket', side: -1, lots: 10_000, price: 97, reason: 'stop' })
     // As of a confidence at which the target is neither stretched nor drawn in.
     expect(target).toMatchObject({ type: 'takeProfitMarket', lots: 5000, price: 106 })

@@ -300,7 +300,7 @@ describe('the portfolio', () => {
       ruled({ governor: { maxExposure: 5019 } }),
     )
     expect(result.simulation.log.fills.length).toBe(1)
-    expect(refusalsOf(result)).toEqual([['sizing.minNotional', 1, 19, 20]])
+    expect(refusalsOf(result)).toEqual([['sizing.room', 1, 19, 20]])
   })
 
   const always = { decide: () => BUY }
@@ -327,6 +327,17 @@ describe('the portfolio', () => {
       [5, 'entry'],
     ])
     expect(refusalsOf(result)).toEqual([['portfolio.cooldown', 2, 120, 0]])
+  })
+
+  it('rests for a bar after a close at the open, whose time is known', () => {
+    const source = script({ 0: BUY, 1: 'close', 2: BUY, 3: BUY })
+    const result = runCase(ruledTape([FLAT, FLAT, FLAT, FLAT]), source, ruled())
+    // Out at the open of hour 2: its close is an hour later.
+    expect(fillsOf(result).map(([hour, reason]) => [hour, reason])).toEqual([
+      [1, 'entry'],
+      [2, 'signal'],
+      [3, 'entry'],
+    ])
   })
 
   it('rests by time, not by bars: a gap counts', () => {
@@ -405,8 +416,8 @@ describe('an instrument whose funding interval goes from 4 h to 1 h', () => {
         script({ 0: { action: 'buy', confidence: 0.5 } }),
         ruled(),
       )
-    // The edge is 0.5 · 500 − 0.5 · 300 = 100 bps; costs are 1 bp and 60 or 240 bps of funding.
+    // The edge is 500 · (½ − ⅓) ÷ ⅔ = 125 bps; costs are 1 bp and 60 or 240 bps of funding.
     expect(fillsOf(rated(4))).toHaveLength(1)
-    expect(refusalsOf(rated(1))).toEqual([['costs.edge', 1, expect.closeTo(100, 9), expect.closeTo(241, 9)]])
+    expect(refusalsOf(rated(1))).toEqual([['costs.edge', 1, expect.closeTo(125, 9), expect.closeTo(241, 9)]])
   })
 })

@@ -15,7 +15,7 @@ const LIMITS: { readonly [L in keyof RefusalLimits]: readonly RefusalLimits[L][]
   portfolio: ['cooldown', 'positions', 'exposure', 'sideExposure', 'correlation'],
   costs: ['edge'],
   funding: ['rate'],
-  sizing: ['stop', 'liquidation'],
+  sizing: ['stop', 'room', 'minNotional', 'liquidation'],
   venue: ['margin', 'postOnly'],
 }
 
@@ -29,13 +29,13 @@ function expectFewPositions({ simulation }: Run, { rules, tapes }: Case): void {
   }
 }
 
-/** Market entries of an instrument keep the cooldown after the trade before (one bar lies between decision and fill). */
+/** Market entries of an instrument keep the cooldown after the trade before. */
 function expectCooldowns({ simulation }: Run, { rules, tapes }: Case): void {
   if (rules.entry.kind !== 'market' || rules.risk.lifecycle.onOpposite === 'reverse') return
   const bars = Math.ceil(rules.risk.portfolio.cooldownSeconds / 3600)
   const closed = tapes.map(() => Number.NEGATIVE_INFINITY)
   for (const { instrument, openTime, closeTime } of simulation.log.trades) {
-    expect(openTime).toBeGreaterThanOrEqual(closed[instrument]! + (1 + bars) * HOUR_MS)
+    expect(openTime).toBeGreaterThanOrEqual(closed[instrument]! + bars * HOUR_MS)
     closed[instrument] = closeTime
   }
 }

@@ -29,9 +29,9 @@ describe('the distance to liquidation', () => {
 
   it('in cross margin counts on the whole wallet', () => {
     const account = new Account([instrument('AUSDT')], 500, 'cross')
-    expect(liquidationDistance(long, 30, account, 0)).toBeCloseTo((0.5 - 0.004) / (1 - 0.004), 12)
+    expect(liquidationDistance(long, 30, account, 0, 0)).toBeCloseTo((0.5 - 0.004) / (1 - 0.004), 12)
     const isolated = new Account([instrument('AUSDT')], 500, 'isolated')
-    expect(liquidationDistance(long, 30, isolated, 0)).toBe(isolatedDistance(long, 30))
+    expect(liquidationDistance(long, 30, isolated, 0, 0)).toBe(isolatedDistance(long, 30))
   })
 
   it('in cross margin leaves to the others what they need', () => {
@@ -39,7 +39,7 @@ describe('the distance to liquidation', () => {
     applyFill(account, 1, 10_000, 100, 0, 30)
     account.positions[1]!.mark = 90
     // 500 − 100 unrealised − 0.004 · 900 maintenance
-    expect(liquidationDistance(long, 30, account, 0)).toBeCloseTo((0.3964 - 0.004) / (1 - 0.004), 12)
+    expect(liquidationDistance(long, 30, account, 0, 0)).toBeCloseTo((0.3964 - 0.004) / (1 - 0.004), 12)
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lifecycleLayer, lifeOf } from '../../src/risk/lifecycle.ts'
-import { rMultiple } from '../../src/stats/r-multiple.ts'
 import { STANDARD_RISK } from '../../src/risk/rules.ts'
+import { rMultiple } from '../../src/stats/r-multiple.ts'
 import { tradeOf } from '../support/fills.ts'
 import { proposalOf, standingOf } from '../support/proposal.ts'
 

@@ -30,19 +30,18 @@ describe('the portfolio limits (SPEC §6.2.4)', () => {
   })
 
   it.each([
-    ['one-minute bars: two', MINUTE_MS, 120, 3],
-    ['five-minute bars: one', 5 * MINUTE_MS, 120, 2],
-    ['hourly bars: one', HOUR_MS, 120, 2],
-    ['three-minute bars and 181 s: two', 3 * MINUTE_MS, 181, 3],
-    ['no cooldown: the bar after', HOUR_MS, 0, 1],
-  ])(
-    'counts the cooldown in whole bars after the one in which the trade ended, %s',
-    (_n, interval, s, bars) => {
-      const opened = 7 * HOUR_MS
-      const rules = { ...portfolio, cooldownSeconds: s }
-      expect(cooldownEnd(rules, opened, interval)).toBe(opened + bars * interval)
-    },
-  )
+    ['one-minute bars: two', MINUTE_MS, 120, 2],
+    ['five-minute bars: one', 5 * MINUTE_MS, 120, 1],
+    ['hourly bars: one', HOUR_MS, 120, 1],
+    ['three-minute bars and 181 s: two', 3 * MINUTE_MS, 181, 2],
+    ['no cooldown: none', HOUR_MS, 0, 0],
+  ])('counts whole bars from the open or the end of the bar in which the trade ended, %s', (...row) => {
+    const [, interval, cooldownSeconds, bars] = row
+    const opened = 7 * HOUR_MS
+    const rules = { ...portfolio, cooldownSeconds }
+    expect(cooldownEnd(rules, opened, false, interval)).toBe(opened + bars * interval)
+    expect(cooldownEnd(rules, opened, true, interval)).toBe(opened + (1 + bars) * interval)
+  })
 
   it('leaves what is left of the total exposure, and refuses when nothing is', () => {
     const held = { longNotional: 20_000, shortNotional: 15_000 }

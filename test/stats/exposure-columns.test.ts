@@ -42,8 +42,8 @@ describe('two instruments, one with a gap, by hand', () => {
   })
 
   test('margin by the leverage of each position', () => {
-    const margin = marginColumn(valuation, stretches, [[3], [6]])
-    expect(Array.from(margin)).toEqual([100, 101 + 17, 102 + 17, 206 / 3 + 17, 18])
+    const margin = marginColumn(valuation, stretches, [[2], [6]])
+    expect(Array.from(margin)).toEqual([150, 151.5 + 17, 153 + 17, 103 + 17, 18])
   })
 })
 

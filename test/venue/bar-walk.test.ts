@@ -138,6 +138,18 @@ describe('an entry and an exit in one bar', () => {
     entry: { kind: 'limit', offsetBps: 100, lifeBars: 3, isPostOnly: false } as const,
     exits: LEVELS as ExitRules,
   }
+  const runOf = (
+    rows: Parameters<typeof script>[0],
+    hours: readonly Hour[],
+    reading: BarReading = 'pessimistic',
+  ) => {
+    const settings = rules({
+      sizing: { kind: 'notional', notional: 1000 },
+      ...entry,
+      venue: { reading } as never,
+    })
+    return { run: runCase(finerTape([FLAT, ...hours]), script(rows), settings) }
+  }
   const afterEntry: Candle[] = [still(100), [100, 100, 98, 98], [98, 104, 98, 102], still(102)]
   const beforeEntry: Candle[] = [still(100), [100, 104, 100, 102], [102, 102, 98, 98], still(98)]
 
@@ -161,6 +173,35 @@ describe('an entry and an exit in one bar', () => {
     const kind = walk(hours, entry, 'optimistic', false)
     expect(kind.fills).toEqual([[1, 'target', -10, 103.95]])
     expect([kind.counts, kind.trades]).toEqual([counts(1, 0, 0), [true]])
+  })
+
+  it('the mark of a missed exit ends with its trade', () => {
+    const { run } = runOf({ 0: 'buy', 2: 'buy' }, [
+      [100, 104, 98, 98],
+      [98, 98, 90, 100],
+      [100, 100, 98, 98],
+      [98, 98, 90, 90],
+    ])
+    expect(
+      [...run.simulation.log.trades].map(({ exitReason, isAmbiguous }) => [exitReason, isAmbiguous]),
+    ).toEqual([
+      ['stop', true],
+      ['stop', false],
+    ])
+  })
+
+  it('an addition moves the target: which of them comes first matters, wherever the bar closes', () => {
+    const half = { action: 'buy', confidence: 1, exposure: 0.5 } as const
+    const whole = { action: 'buy', confidence: 1, exposure: 1 } as const
+    const hours: Candle[] = [
+      [99, 99, 98.5, 99],
+      [99, 106, 97, 106],
+    ]
+    for (const reading of ['pessimistic', 'optimistic'] as const) {
+      const { run } = runOf({ 0: half, 1: whole }, hours, reading)
+      expect(run.simulation.venue.ambiguousExits).toBe(1)
+      expect([...run.simulation.log.fills].at(-1)!.reason).not.toBe('stop')
+    }
   })
 
   it('a target that the close lies beyond is reached after the entry in any case', () => {
@@ -238,6 +279,17 @@ describe('liquidation inside a bar', () => {
     })
     expect(fillsOf(spared).slice(1)).toEqual([[2, 'target', -100, 105]])
     expect(spared.simulation.venue.counts).toEqual(counts(0, 1, 1))
+  })
+
+  it('of what was entered inside the bar is tried on the whole range of a mark that is not known finer', () => {
+    const path: Candle[] = [still(100), [100, 100, 98, 98], [98, 104, 98, 102], still(102)]
+    const tape = finerTape([FLAT, path], free)
+    const mark = { ...tape.bars, lows: Float64Array.of(100, 85) }
+    const entry = { kind: 'limit', offsetBps: 100, lifeBars: 3, isPostOnly: false } as const
+    const fills = (finer: typeof tape.finer) =>
+      fillsOf(runCase({ ...tape, mark, finer: finer! }, script({ 0: 'buy' }), { ...levered, entry }))
+    expect(fills({ ...tape.finer!, mark: undefined })[1]![1]).toBe('liquidation')
+    expect(fills(tape.finer)[1]).toEqual([1, 'target', -100, 103.95])
   })
 
   it('triggers by mark need the mark of the finer bars', () => {

@@ -38,8 +38,9 @@ export class SweepPool {
 
   static async start(options: SweepPoolOptions): Promise<SweepPool> {
     const { data, strategyFile, rules, workers, cachedColumns = CACHED_COLUMNS } = options
-    const { name, hash, isSynthetic, timeframe, instruments } = inSharedMemory(data)
-    const shared: MarketData = { name, hash, isSynthetic, timeframe, instruments }
+    const { name, hash, isSynthetic, timeframe, finerTimeframe, instruments } = inSharedMemory(data)
+    const finer = finerTimeframe ? { finerTimeframe } : {}
+    const shared: MarketData = { name, hash, isSynthetic, timeframe, ...finer, instruments }
     const start: SweepStart = { data: shared, strategyFile, rules, cachedColumns }
     return new SweepPool(await WorkerPool.start(WORKER, start, workers))
   }

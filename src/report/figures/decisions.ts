@@ -47,14 +47,14 @@ export function decisionsFigure({ metrics }: ReportContext): Figure {
         '--loss',
         stations,
         ({ refused }) => refused,
-        ({ refused }) => (refused > 0 ? `− ${decimal(refused, 0)}` : ''),
+        ({ refused }) => (refused > 0 ? decimal(-refused, 0) : ''),
       ),
     ],
     layout: {
       barmode: 'stack',
       bargap: 0.28,
       legend: { traceorder: 'normal' },
-      xaxis: { tickformat: ',d', rangemode: 'tozero', range: [0, proposals * 1.05] },
+      xaxis: { tickformat: ',d', rangemode: 'tozero', range: [0, proposals * 1.14] },
       yaxis: { type: 'category', autorange: 'reversed', showgrid: false, ticks: '', fixedrange: true },
     },
   }

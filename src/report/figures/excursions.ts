@@ -1,3 +1,4 @@
+import type { Metrics } from '../../research/metrics.ts'
 import type { ReportContext } from '../context.ts'
 import type { Figure, PlotlyJson } from '../figure.ts'
 import { decimal, percent, rounded } from '../format.ts'
@@ -33,11 +34,10 @@ export function excursionsFigure({ result, metrics, trades, currency }: ReportCo
     trades.length > shown.length
       ? ` ${decimal(shown.length, 0)} of ${decimal(trades.length, 0)} trades are shown, evenly spread over time.`
       : ''
-  const { winsAdverseExcursion: endured, lossesFavourableExcursion: missed } = metrics
   return {
     id: 'excursions',
     title: 'Excursions',
-    note: `The farthest each trade went against us (MAE) and for us (MFE) while it was open, as shares of the entry price. Wins went ${percent(endured)} against us on average, losses had been ${percent(missed)} ahead.${omitted}`,
+    note: `The farthest each trade went against us (MAE) and for us (MFE) while it was open, as shares of the entry price.${averagesText(metrics)}${omitted}`,
     summary: `Scatter of maximum adverse against maximum favourable excursion of ${shown.length} trades.`,
     heightPx: 300,
     traces: [
@@ -49,4 +49,14 @@ export function excursionsFigure({ result, metrics, trades, currency }: ReportCo
       yaxis: { tickformat: '.1~%', rangemode: 'tozero', title: { text: 'MFE' } },
     },
   }
+}
+
+function averagesText({ winsAdverseExcursion, lossesFavourableExcursion }: Metrics): string {
+  const wins =
+    winsAdverseExcursion === null ? '' : ` Wins went ${percent(winsAdverseExcursion)} against us on average.`
+  const losses =
+    lossesFavourableExcursion === null
+      ? ''
+      : ` Losses had been ${percent(lossesFavourableExcursion)} ahead on average.`
+  return wins + losses
 }

@@ -13,6 +13,7 @@ const STEPS = 800
 export function exposureFigure(context: ReportContext): Figure {
   const { metrics, currency } = context
   const kept = thinnedIndices(leverages(context), BUCKETS)
+  const mostPositions = context.exposure.positions.reduce((most, count) => Math.max(most, count), 0)
   return {
     id: 'exposure',
     title: 'What was in the market',
@@ -35,7 +36,7 @@ export function exposureFigure(context: ReportContext): Figure {
         domain: [0, 0.14],
         tickformat: 'd',
         rangemode: 'tozero',
-        nticks: 3,
+        dtick: Math.max(1, Math.ceil(mostPositions / 2)),
         title: { text: 'positions' },
       },
       shapes: episodeShapes(context),

@@ -119,12 +119,14 @@ function costLines({ costs }: Metrics): FigureLine[] {
   ]
 }
 
-function decisionLines(metrics: Metrics): FigureLine[] {
+function decisionLines({ proposals, refusedBy, unchanged, entryOrders }: Metrics): FigureLine[] {
+  const before = REFUSERS.filter((name) => name !== 'venue')
   return [
-    ['Entries wished', decimal(metrics.proposals, 0)],
-    ...REFUSERS.map((name): FigureLine => [`… refused by ${name}`, decimal(metrics.refusedBy[name], 0)]),
-    ['… too small to add', decimal(metrics.unchanged, 0)],
-    ['Entry orders sent', decimal(metrics.entryOrders, 0)],
+    ['Entries wished', decimal(proposals, 0)],
+    ...before.map((name): FigureLine => [`… refused by ${name}`, decimal(refusedBy[name], 0)]),
+    ['… too small to add', decimal(unchanged, 0)],
+    ['… sent as orders', decimal(entryOrders, 0)],
+    ['Orders refused by the venue', decimal(refusedBy.venue, 0)],
   ]
 }
 

@@ -1,5 +1,5 @@
 import type { Trade } from '../../market/records.ts'
-import { lifeOf } from '../../risk/lifecycle.ts'
+import { lifeOf, type Stage } from '../../risk/lifecycle.ts'
 import { rMultiple } from '../../stats/r-multiple.ts'
 import type { ReportContext } from '../context.ts'
 import { decimal, duration, moment, NONE, percent, price, signed, words } from '../format.ts'
@@ -24,21 +24,20 @@ export function tradeTables(context: ReportContext): Html {
   const last = trades.slice(-SHOWN).reverse()
   return html`${wins.length > 0 ? tableHtml('Largest wins', columns, wins) : undefined}${
     losses.length > 0 ? tableHtml('Largest losses', columns, losses) : undefined
-  }${tableHtml('Last trades', columns, last)}<p class="fine">Life: when the target filled a part and when the stop began to trail, since the opening. Costs: fees and funding. All ${decimal(trades.length, 0)} trades are in trades.csv and trades.arrow beside this file.</p>
+  }${tableHtml('Last trades', columns, last)}<p class="fine">Target / trail: how long after the opening the target filled a part and the stop began to trail. Costs: fees and funding. All ${decimal(trades.length, 0)} trades are in trades.csv and trades.arrow beside this file.</p>
 `
 }
 
 function tradeColumns({ result, metrics, trades }: ReportContext): TableColumn<Trade>[] {
   return [
     { title: 'Instrument', isText: true, cell: (trade) => result.instruments[trade.instrument]!.id },
-    { title: 'Side', isText: true, cell: (trade) => (trade.side > 0 ? 'long' : 'short') },
+    { title: 'Side', isText: true, cell: isLeverageVaried(trades) ? leveredSide : sideOf },
     { title: 'Opened (UTC)', isText: true, cell: (trade) => moment(trade.openTime) },
     { title: 'Held', cell: (trade) => duration(trade.closeTime - trade.openTime) },
-    { title: 'Life', isText: true, cell: lifeText },
+    { title: 'Target / trail', cell: lifeText },
     { title: 'Exit reason', isText: true, cell: (trade) => words(trade.exitReason) },
     { title: 'Entry', cell: (trade) => price(trade.entryPrice) },
     { title: 'Exit', cell: (trade) => price(trade.exitPrice) },
-    ...(isLeverageVaried(trades) ? [leverageColumn] : []),
     { title: 'MAE', cell: (trade) => percent(trade.adverseExcursion) },
     { title: 'MFE', cell: (trade) => percent(trade.favourableExcursion) },
     { title: 'Costs', cell: (trade) => decimal(trade.fees + trade.funding) },
@@ -51,9 +50,13 @@ function isLeverageVaried(trades: readonly Trade[]): boolean {
   return trades.some(({ leverage }) => leverage !== trades[0]!.leverage)
 }
 
-const leverageColumn: TableColumn<Trade> = {
-  title: 'Leverage',
-  cell: ({ leverage }) => `${decimal(leverage, leverage % 1 === 0 ? 0 : 1)}\u202f×`,
+function sideOf({ side }: Trade): string {
+  return side > 0 ? 'long' : 'short'
+}
+
+/** `long 12.5×` */
+function leveredSide(trade: Trade): string {
+  return `${sideOf(trade)} ${decimal(trade.leverage, trade.leverage % 1 === 0 ? 0 : 1)}×`
 }
 
 const multipleColumn: TableColumn<Trade> = {
@@ -62,11 +65,13 @@ const multipleColumn: TableColumn<Trade> = {
   sign: rMultiple,
 }
 
-/** The stages between opening and closing, each with the time since the opening: `partial 3 h, trailing 4 h`. */
+/** How long after the opening the target filled a part and the stop began to trail: `3 h / 4 h`. */
 function lifeText(trade: Trade): string {
-  const stages = lifeOf(trade).filter(({ stage }) => stage === 'PARTIAL' || stage === 'TRAILING')
-  const texts = stages.map(
-    ({ stage, time }) => `${stage.toLowerCase()} ${duration(time - trade.openTime).replace('.0', '')}`,
-  )
-  return texts.length === 0 ? NONE : texts.join(', ')
+  const life = lifeOf(trade)
+  const after = (wanted: Stage) => {
+    const reached = life.find(({ stage }) => stage === wanted)
+    return reached ? duration(reached.time - trade.openTime).replace('.0', '') : NONE
+  }
+  const texts = [after('PARTIAL'), after('TRAILING')]
+  return texts.every((text) => text === NONE) ? NONE : texts.join(' / ')
 }

@@ -8,14 +8,14 @@ import { type Subject, type Trace, traceOf } from './trace.ts'
 import { knownBars, poisonedWorld, sliceAround, truncatedWorld, type World, worldInTurn } from './worlds.ts'
 
 /** Where whole runs over long histories are cut, as shares of the history. */
-const FEW_CUTS = [0.3, 0.55, 0.8] as const
+const FEW_CUTS = [0.35, 0.75] as const
 
 /** Bars of a slice after the cut, and before it beyond the warm-up. */
 const HORIZON = 16
 const MEMORY = 32
 
 /** Rows run in slices at most, as a multiple of the history. */
-const WORK = 0.6
+const WORK = 0.5
 
 /**
  * Runs the whole subject over other histories, and compares all that is known of them: features, decisions,

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { inSharedMemory } from '../../../src/adapters/workers/shared-columns.ts'
 import { SweepPool, type SweepPoolOptions } from '../../../src/adapters/workers/sweep-pool.ts'
 import { PLAIN_RULES } from '../../../src/engine/rules.ts'
+import type { MarketData } from '../../../src/market/market-data.ts'
 import { runBacktest } from '../../../src/research/backtest.ts'
 import { computeMetrics } from '../../../src/research/metrics.ts'
 import { gridOfParams, Sweep } from '../../../src/research/sweep.ts'
@@ -102,4 +103,44 @@ test('columns in shared memory stay where they are, others are copied there', ()
   expect(first!.buffer).toBeInstanceOf(SharedArrayBuffer)
   expect(first).toEqual(given)
   expect(second).toBe(first)
+})
+
+test('workers walk finer bars as one thread does', async () => {
+  const [own] = data.instruments
+  const { times, opens, highs, lows, closes, volumes } = own!.bars
+  // Two halves of each hour: up to the high and back to the middle, down to the low and on to the close.
+  const halves = <T>(first: (i: number) => T, second: (i: number) => T) =>
+    Array.from(times, (_, i) => [first(i), second(i)]).flat()
+  const middle = (i: number) => (opens[i]! + closes[i]!) / 2
+  const column = (first: (i: number) => number, second: (i: number) => number) =>
+    Float64Array.from(halves(first, second))
+  const finer = {
+    times: column(
+      (i) => times[i]!,
+      (i) => times[i]! + 1_800_000,
+    ),
+    opens: column((i) => opens[i]!, middle),
+    highs: column(
+      (i) => highs[i]!,
+      (i) => Math.max(middle(i), closes[i]!),
+    ),
+    lows: column(
+      (i) => Math.min(middle(i), opens[i]!),
+      (i) => lows[i]!,
+    ),
+    closes: column(middle, (i) => closes[i]!),
+    volumes: column(
+      (i) => volumes[i]!,
+      (i) => volumes[i]!,
+    ),
+  }
+  const walked = { ...data, finerTimeframe: '30m' as const, instruments: [{ ...own!, finer }] }
+  const rules = { ...PLAIN_RULES, exits: { stopPct: 0.004, targetPct: 0.004, targetShare: 1 } }
+  const rowsOf = (data: MarketData) => {
+    const sweep = new Sweep({ data, strategy: emaCross as never, rules })
+    return sets.map((set) => sweep.evaluate(set))
+  }
+  const pool = await poolOf({ data: walked, rules })
+  expect(await pool.evaluate(sets)).toEqual(rowsOf(walked))
+  expect(rowsOf(walked)).not.toEqual(rowsOf(data))
 })

@@ -26,7 +26,7 @@ test('a trade with its life, excursions and R', () => {
     Side: 'long',
     'Opened (UTC)': '1970-01-01 00:00',
     Held: '9.0\u202fh',
-    Life: 'partial 3\u202fh, trailing 4\u202fh',
+    'Target / trail': '3\u202fh / 4\u202fh',
     'Exit reason': 'trailing',
     Entry: '100',
     Exit: '130',
@@ -38,13 +38,10 @@ test('a trade with its life, excursions and R', () => {
   })
 })
 
-test('leverage stands there where it differs, R where there were stops', () => {
+test('leverage stands beside the side where it differs, R where there were stops', () => {
   const trades = [trade, tradeOf({ leverage: 12.5, profit: -5 })]
   const rows = cellsOf(tradeTables(sampleContext({ trades })))
-  const last = rows.slice(-2)
-  const column = rows[0]!.indexOf('Leverage')
-  expect(last.map((row) => row[column])).toEqual(['12.5\u202f×', '5\u202f×'])
+  expect(rows.slice(-2).map(([, side]) => side)).toEqual(['long 12.5×', 'long 5×'])
   const [plain] = cellsOf(tradeTables(sampleContext({ trades: [tradeOf({ profit: 1 })] })))
   expect(plain).not.toContain('R')
-  expect(plain).not.toContain('Leverage')
 })
