@@ -1,33 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR_MS } from '../../src/core/time.ts'
-import { type DecisionSource, InstantFeed } from '../../src/engine/instant.ts'
-import type { TradingRules } from '../../src/engine/rules.ts'
-import { Simulation } from '../../src/engine/simulation.ts'
-import type { Tape } from '../../src/engine/tape.ts'
+import type { DecisionSource } from '../../src/engine/instant.ts'
+import type { Simulation } from '../../src/engine/simulation.ts'
 import type { Control } from '../../src/market/event.ts'
 import { type Candle, script } from '../support/market.ts'
 import { ruled, ruledTape } from '../support/ruled-market.ts'
-import { fillsOf } from '../support/run.ts'
+import { runStepwise } from '../support/stepwise.ts'
 
 const FLAT: Candle = [100, 101, 99, 100]
 const BUY = { action: 'buy', confidence: 0.6 } as const
-
-/** Feeds a run bar by bar; what is done `after` a row happens between its end and the next open. */
-function runWith(
-  tape: Tape,
-  source: DecisionSource,
-  rules: TradingRules,
-  after: Readonly<Record<number, (simulation: Simulation, time: number) => void>>,
-) {
-  const simulation = new Simulation([tape.instrument], rules, HOUR_MS)
-  const feed = new InstantFeed(simulation, [tape], [source], HOUR_MS)
-  const members = Int32Array.of(0)
-  tape.bars.times.forEach((time, row) => {
-    feed.feed(time, members, 1, Int32Array.of(row))
-    after[row]?.(simulation, time + HOUR_MS)
-  })
-  return { simulation, fills: fillsOf({ simulation, times: tape.bars.times, equity: tape.bars.times }) }
-}
 
 const say = (control: Control) => (simulation: Simulation, time: number) =>
   simulation.feed({ kind: 'control.issued', time, control })
@@ -38,32 +18,32 @@ const always: DecisionSource = { decide: () => BUY }
 describe('the kill switch', () => {
   it('flattens at the next open and lets nothing open until it is resumed', () => {
     const rules = ruled({ portfolio: { cooldownSeconds: 0 } })
-    const { fills } = runWith(ruledTape(CANDLES), always, rules, { 1: say('kill'), 4: say('resume') })
+    const { fills } = runStepwise(ruledTape(CANDLES), always, rules, { 1: say('kill'), 4: say('resume') })
     // The close of hour 4 came before the resume; there is no close after it whose order could still fill.
     expect(fills).toEqual([
       [1, 'entry', 50, 100],
       [2, 'governor', -50, 100],
     ])
-    const again = runWith(ruledTape(CANDLES), always, rules, { 1: say('kill'), 2: say('resume') })
+    const again = runStepwise(ruledTape(CANDLES), always, rules, { 1: say('kill'), 2: say('resume') })
     expect(again.fills.slice(2)).toEqual([[4, 'entry', 50, 100]])
   })
 
   it('takes back a market order that has not filled', () => {
-    const { fills } = runWith(ruledTape(CANDLES), always, ruled(), { 0: say('kill') })
+    const { fills } = runStepwise(ruledTape(CANDLES), always, ruled(), { 0: say('kill') })
     expect(fills).toEqual([])
   })
 
   it('takes back a limit order that waits', () => {
     const rules = ruled({}, { entry: { kind: 'limit', offsetBps: 500, lifeBars: 9, isPostOnly: false } })
     const candles: readonly Candle[] = [FLAT, FLAT, FLAT, [95, 96, 90, 95], FLAT]
-    const untouched = runWith(ruledTape(candles), script({ 0: BUY }), rules, {})
+    const untouched = runStepwise(ruledTape(candles), script({ 0: BUY }), rules, {})
     expect(untouched.fills[0]).toEqual([3, 'entry', 50, 95])
-    expect(runWith(ruledTape(candles), script({ 0: BUY }), rules, { 1: say('kill') }).fills).toEqual([])
+    expect(runStepwise(ruledTape(candles), script({ 0: BUY }), rules, { 1: say('kill') }).fills).toEqual([])
   })
 
   it('works without any other rule', () => {
     const plain = ruled({ governor: { kind: 'none' } })
-    const { fills } = runWith(ruledTape(CANDLES), script({ 0: BUY }), plain, { 2: say('kill') })
+    const { fills } = runStepwise(ruledTape(CANDLES), script({ 0: BUY }), plain, { 2: say('kill') })
     expect(fills.at(-1)).toEqual([3, 'governor', -50, 100])
   })
 })
@@ -71,7 +51,7 @@ describe('the kill switch', () => {
 describe('an unhealthy system', () => {
   it('closes on a signal and opens nothing', () => {
     const source = script({ 0: BUY, 2: 'close', 3: BUY, 4: BUY })
-    const { fills, simulation } = runWith(ruledTape(CANDLES), source, ruled(), { 1: say('unhealthy') })
+    const { fills, simulation } = runStepwise(ruledTape(CANDLES), source, ruled(), { 1: say('unhealthy') })
     expect(fills).toEqual([
       [1, 'entry', 50, 100],
       [3, 'signal', -50, 100],
@@ -89,7 +69,7 @@ describe('a position that is found without protection (SPEC §6.5)', () => {
       venue.submit({ kind: 'order.cancel', instrument: 0, id: seat.stop!.id })
       seat.stop = undefined
     }
-    const { fills, simulation } = runWith(
+    const { fills, simulation } = runStepwise(
       ruledTape([FLAT, FLAT, FLAT, FLAT, DROP]),
       script({ 0: BUY }),
       ruled(),
@@ -106,7 +86,7 @@ describe('a position that is found without protection (SPEC §6.5)', () => {
       state.account.openCount = 1
     }
     const candles: readonly Candle[] = [FLAT, FLAT, FLAT, FLAT]
-    const { simulation } = runWith(ruledTape(candles), script({}), ruled(), { 1: appear })
+    const { simulation } = runStepwise(ruledTape(candles), script({}), ruled(), { 1: appear })
     const { stop, target, plan } = simulation.state.seats[0]!.guard
     expect(stop).toMatchObject({ type: 'stopMarket', side: -1, lots: 10_000, price: 97, reason: 'stop' })
     // As of a confidence at which the target is neither stretched nor drawn in.
@@ -118,7 +98,7 @@ describe('a position that is found without protection (SPEC §6.5)', () => {
 
   it('is left alone where no stop is asked for', () => {
     const rules = ruled({}, { exits: { targetShare: 0.5 }, sizing: { kind: 'notional', notional: 1000 } })
-    const { simulation } = runWith(ruledTape(CANDLES), script({ 0: BUY }), rules, {})
+    const { simulation } = runStepwise(ruledTape(CANDLES), script({ 0: BUY }), rules, {})
     expect(simulation.state.repairs).toBe(0)
     expect(simulation.venue.restingOrders(0)).toEqual([])
   })
