@@ -75,16 +75,24 @@ export function retreat(state: EngineState): void {
 /** Higher confidence first, then instrument: the first takes what the limits leave. */
 function decideCandidates(state: EngineState): void {
   const { candidates, account } = state
-  if (candidates.length > 1) {
-    candidates.sort((a, b) => confidenceOf(state, b) - confidenceOf(state, a) || a - b)
-  }
+  rank(state, candidates)
   takeStock(state, account.equity)
   for (const instrument of candidates) decideOne(state, instrument)
   while (candidates.length > 0) candidates.pop()
 }
 
-function confidenceOf(state: EngineState, instrument: number): number {
-  return state.seats[instrument]!.decision.confidence
+/** Sorts by insertion: they are few, come in the order of instruments, and equals keep it. */
+function rank({ seats }: EngineState, candidates: number[]): void {
+  for (let k = 1; k < candidates.length; k++) {
+    const candidate = candidates[k]!
+    const { confidence } = seats[candidate]!.decision
+    let at = k
+    while (at > 0 && seats[candidates[at - 1]!]!.decision.confidence < confidence) {
+      candidates[at] = candidates[at - 1]!
+      at--
+    }
+    candidates[at] = candidate
+  }
 }
 
 function decideOne(state: EngineState, instrument: number): void {

@@ -87,17 +87,31 @@ export function refuse<L extends Refuser>(
   value: number,
   bound: number,
 ): void {
-  noteRefusal(state, { time: state.now, instrument, side, layer, limit, value, bound, repeats: 0 })
+  if (isRepeated(state, instrument, side, layer, limit)) return
+  record(state, { time: state.now, instrument, side, layer, limit, value, bound, repeats: 0 })
+}
+
+/** Records what the venue refused. */
+export function noteRefusal(state: EngineState, refusal: Refusal): void {
+  const { instrument, side, layer, limit } = refusal
+  if (!isRepeated(state, instrument, side, layer, limit)) record(state, refusal)
 }
 
 /** A wish that is refused bar after bar is one record that counts its repeats, until something is filled. */
-export function noteRefusal(state: EngineState, refusal: Refusal): void {
-  const seat = state.seats[refusal.instrument]!
-  const last = seat.lastRefusal
-  if (last && last.layer === refusal.layer && last.limit === refusal.limit && last.side === refusal.side) {
-    last.repeats++
-    return
-  }
-  seat.lastRefusal = refusal
+function isRepeated(
+  state: EngineState,
+  instrument: number,
+  side: Side,
+  layer: Refuser,
+  limit: string,
+): boolean {
+  const last = state.seats[instrument]!.lastRefusal
+  if (!last || last.layer !== layer || last.limit !== limit || last.side !== side) return false
+  last.repeats++
+  return true
+}
+
+function record(state: EngineState, refusal: Refusal): void {
+  state.seats[refusal.instrument]!.lastRefusal = refusal
   state.onRefusal(refusal)
 }

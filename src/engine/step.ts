@@ -103,10 +103,11 @@ function raiseSignal(state: EngineState, signal: SignalRaised): void {
   seat.decision = decision
   seat.regime = signal.regime
   seat.atr = signal.atr
+  if (!isAsking(decision, lots, seat.entry)) return
   seat.volume = signal.volume
   seat.fundingRate = signal.fundingRate
   seat.fundingIntervalMs = signal.fundingIntervalMs
-  if (isAsking(decision, lots, seat.entry)) state.candidates.push(instrument)
+  state.candidates.push(instrument)
 }
 
 function enterFill(state: EngineState, filled: OrderFilled): void {

@@ -29,24 +29,24 @@ const RULES: TradingRules = { ...STANDARD_RULES, initialEquity: 1e6 }
 
 const CROSS = { fast: 12, slow: 26 }
 
-/** With the trend of two averages, surer the farther the RSI is from its middle: a wish at every bar. */
-function decisionsOf(data: MarketData, k: number): Decision[] {
+/**
+ * With the trend of two averages, surer the farther the RSI is from its middle: a wish at every bar. What it is made
+ * of is computed beforehand, so that the engine alone is timed.
+ */
+function sourceOf(data: MarketData, k: number): DecisionSource {
   const specs = [ema({ period: CROSS.fast }), ema({ period: CROSS.slow }), rsi()]
   const [fast, slow, strength] = computeColumns(specs, featureInputs(data, k))
-  return Array.from(fast!, (value, i) => {
-    const confidence = Math.min(1, 0.3 + Math.abs(strength![i]! - 50) / 40)
-    if (!(confidence >= 0)) return HOLD
-    return value > slow![i]! ? buy(confidence) : sell(confidence)
-  })
+  const sides = fast!.map((value, i) => Math.sign(value - slow![i]!))
+  const confidences = strength!.map((value) => Math.min(1, 0.3 + Math.abs(value - 50) / 40))
+  const decide = (row: number): Decision => {
+    const confidence = confidences[row]!
+    if (Number.isNaN(confidence)) return HOLD
+    return sides[row]! > 0 ? buy(confidence) : sell(confidence)
+  }
+  return { decide }
 }
 
-/** What is wanted at every bar, computed beforehand: the engine alone is timed. */
-function sourcesOf(data: MarketData): DecisionSource[] {
-  return data.instruments.map((_, k) => {
-    const decisions = decisionsOf(data, k)
-    return { decide: (row) => decisions[row]! }
-  })
-}
+const sourcesOf = (data: MarketData) => data.instruments.map((_, k) => sourceOf(data, k))
 
 const printOf = ({ simulation: { log }, equity }: Pick<Run, 'simulation' | 'equity'>) =>
   fingerprintOf({ ...log, fills: log.fills, equity })
