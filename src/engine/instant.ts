@@ -68,6 +68,8 @@ export class InstantFeed {
   private readonly intervalMs: number
   /** 1 for members that held a position when the bar began to trade. */
   private readonly isHolding: Uint8Array
+  /** Flat instruments with an entry that waits, in the order in which they go. */
+  private readonly openers: number[] = []
   /** Next settlement of each instrument that has not been fed. */
   private readonly nextSettlement: Int32Array
 
@@ -129,8 +131,26 @@ export class InstantFeed {
     const { positions } = this.simulation.state.account
     for (let m = 0; m < count; m++) this.isHolding[m] = positions[members[m]!]!.lots === 0 ? 0 : 1
     for (let m = 0; m < count; m++) if (this.isHolding[m] === 1) this.trade(members[m]!, rows[members[m]!]!)
-    for (let m = 0; m < count; m++) if (this.isHolding[m] === 0) this.trade(members[m]!, rows[members[m]!]!)
+    for (const instrument of this.openersOf(members, count)) this.trade(instrument, rows[instrument]!)
     for (let m = 0; m < count; m++) this.settleInside(members[m]!)
+  }
+
+  /** Who holds nothing and waits to be filled, in the order of confidence, then of instruments. */
+  private openersOf(members: Int32Array, count: number): readonly number[] {
+    const { openers } = this
+    const { seats } = this.simulation.state
+    while (openers.length > 0) openers.pop()
+    for (let m = 0; m < count; m++) {
+      const entry = seats[members[m]!]!.entry
+      if (this.isHolding[m] === 1 || !entry) continue
+      let at = openers.length
+      while (at > 0 && seats[openers[at - 1]!]!.entry!.confidence < entry.confidence) {
+        openers[at] = openers[at - 1]!
+        at--
+      }
+      openers[at] = members[m]!
+    }
+    return openers
   }
 
   /** The last part, the end of the bars; alone where it is known that nothing happens before it. */

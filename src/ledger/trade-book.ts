@@ -34,7 +34,7 @@ class OpenTrade {
   plan: TradePlan = NO_PLAN
   partialTime = Number.NaN
   trailingTime = Number.NaN
-  /** What the stop of the last entry would lose of all that was entered, quote units. */
+  /** What the stop would have lost of all that was held when it was last added to, quote units. */
   initialRisk = Number.NaN
   /** Range of the prices met while it was held. */
   lowest = Number.POSITIVE_INFINITY
@@ -118,7 +118,8 @@ export class TradeBook {
       if (trade.lots > trade.largestLots) trade.largestLots = trade.lots
       trade.enteredUnits += units
       trade.entryPrice += (fill.price - trade.entryPrice) * (units / trade.enteredUnits)
-      trade.initialRisk = (plan ?? trade.plan).stopPct * trade.entryPrice * trade.enteredUnits
+      const held = unitsOf(this.grids[fill.instrument]!, trade.lots)
+      trade.initialRisk = (plan ?? trade.plan).stopPct * trade.entryPrice * held
     } else {
       trade.lots -= fill.lots
       trade.exitedUnits += units

@@ -49,9 +49,21 @@ function contextOf(inputs: FeatureInputs): MarketContext {
   return {
     atrs: atrs!,
     regimes: regimes!,
-    fundingRates: inputs.column('fundingRate'),
+    fundingRates: freshRates(inputs),
     fundingIntervalsMs: inputs.column('fundingInterval'),
   }
+}
+
+/** A rate that is older than this many intervals says nothing about the next: a hole, or the end of the series. */
+const STALE_INTERVALS = 2
+
+function freshRates(inputs: FeatureInputs): Float64Array {
+  const times = inputs.column('fundingTime')
+  const ends = inputs.column('endTime')
+  const intervals = inputs.column('fundingInterval')
+  return inputs
+    .column('fundingRate')
+    .map((rate, i) => (ends[i]! - times[i]! > STALE_INTERVALS * intervals[i]! ? Number.NaN : rate))
 }
 
 function withMarkedHoles(own: InstrumentData, intervalMs: number): InstrumentData {

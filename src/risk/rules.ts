@@ -165,7 +165,7 @@ export const NO_RISK: RiskRules = {
     extremeVolatilityConfidence: 0.07,
     lowVolatilityConfidence: -0.02,
     extremeVolatilityPct: 0.06,
-    lowVolatilityPct: 0.01,
+    lowVolatilityPct: 0.005,
     wideSpreadConfidence: 0.05,
     wideSpreadBps: 10,
     trendingRisk: 1.2,

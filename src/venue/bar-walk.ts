@@ -212,9 +212,19 @@ export class BarWalk {
     if (this.whole && !order.isReduceOnly) this.wholeContest.hasEntered = true
     if (order.type === 'limit') this.execution.fill(order, reference, reference, true, isIntrabar)
     else this.execution.fillAtMarket(order, reference, isIntrabar)
-    const isTarget = order.type === 'takeProfitMarket'
-    if (isTarget && this.rules.reading === 'optimistic') book.isStopMuted = true
+    if (this.rules.reading === 'optimistic' && this.isKind(order, book)) book.isStopMuted = true
   }
+
+  /** The kindest path takes the target first: after it, and after an entry whose target lies inside the bar as well. */
+  private isKind(order: Order, { resting, tape }: OrderBook): boolean {
+    if (order.isReduceOnly) return order.type === 'takeProfitMarket'
+    const isOpening = Math.abs(this.account.positions[order.instrument]!.lots) === order.lots
+    return isOpening && resting.some((other) => isTarget(other) && isInside(other, tape, this.rules))
+  }
+}
+
+function isTarget({ type }: Order): boolean {
+  return type === 'takeProfitMarket'
 }
 
 /** However far an entry is filled inside the bar, does the bar hold the target that it brings? */

@@ -61,7 +61,7 @@ const SPEC: Readonly<Record<string, unknown>> = {
   'risk.policy.extremeVolatilityConfidence': 0.07,
   'risk.policy.lowVolatilityConfidence': -0.02,
   'risk.policy.extremeVolatilityPct': 0.06,
-  'risk.policy.lowVolatilityPct': 0.01,
+  'risk.policy.lowVolatilityPct': 0.005,
   'risk.policy.wideSpreadConfidence': 0.05,
   'risk.policy.wideSpreadBps': 10,
   'risk.policy.trendingRisk': 1.2,

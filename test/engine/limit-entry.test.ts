@@ -56,3 +56,45 @@ describe('limit orders (SPEC §7.2)', () => {
     expect(fillsOf(enter([FLAT, [100, 100, 98, 100]], {}, 'through', { 1: 'close' }))).toEqual([])
   })
 })
+
+describe('limit entries of several instruments inside one bar', () => {
+  it('fill in the order of confidence, not of instruments: the surer takes the margin', () => {
+    const dip: Candle = [100, 100, 98, 99]
+    const specs = ['AUSDT', 'BUSDT', 'CUSDT'].map((id) => instrument(id, { makerFeeBps: 0 }))
+    const tapes = specs.map((spec) => tape(spec, bars([FLAT, dip])))
+    const sources = [0.5, 0.7, 0.9].map((confidence) => script({ 0: { action: 'buy', confidence } }))
+    const settings = rules({
+      initialEquity: 500,
+      leverage: 5,
+      sizing: { kind: 'notional', notional: 1000 },
+      entry: { kind: 'limit', offsetBps: 100, lifeBars: 3, isPostOnly: false },
+    })
+    const { simulation } = runCase(tapes, sources, settings)
+    expect([...simulation.log.fills].map((fill) => fill.instrument)).toEqual([2, 1])
+    expect(simulation.log.refusals).toMatchObject([{ instrument: 0, layer: 'venue', limit: 'margin' }])
+  })
+})
+
+describe('a limit entry, its target and its stop in one bar', () => {
+  const wide: Candle = [100, 106, 94, 100]
+  const read = (reading: 'pessimistic' | 'optimistic' | 'ohlc') => {
+    const settings = rules({
+      sizing: { kind: 'notional', notional: 1000 },
+      entry: { kind: 'limit', offsetBps: 100, lifeBars: 3, isPostOnly: false },
+      exits: { stopPct: 0.03, targetPct: 0.03, targetShare: 0.5 },
+      venue: { reading } as never,
+    })
+    return fillsOf(runCase(tape(instrument(), bars([FLAT, wide])), script({ 0: 'buy' }), settings))
+  }
+
+  it('pessimistic: entry on the way down, and the stop', () => {
+    expect(read('pessimistic').map(([, reason]) => reason)).toEqual(['entry', 'stop'])
+  })
+
+  it('optimistic: down to the entry, up to the target; the stop is not tried in that bar', () => {
+    expect(read('optimistic')).toEqual([
+      [1, 'entry', 10, 99],
+      [1, 'target', -5, 101.97],
+    ])
+  })
+})

@@ -19,8 +19,8 @@ describe('the policy (SPEC §6.2.2)', () => {
   it.each([
     ['extreme above 6 %', 0.0601, 1, 0.45],
     ['not yet at 6 %', 0.06, 1, 0.38],
-    ['not low at 1 %', 0.01, 1, 0.38],
-    ['low below 1 %', 0.0099, 1, 0.36],
+    ['not low at 0.5 %', 0.005, 1, 0.38],
+    ['low below 0.5 %', 0.0049, 1, 0.36],
     ['unknown', Number.NaN, 1, 0.38],
     ['ordinary, spread above 10 bps', 0.03, 10.1, 0.43],
     ['ordinary, spread of 10 bps', 0.03, 10, 0.38],
@@ -30,7 +30,7 @@ describe('the policy (SPEC §6.2.2)', () => {
 
   it('adds regime, volatility and cost together', () => {
     expect(minConfidence(policy, market(1, 0.07), 11)).toBeCloseTo(0.38 - 0.06 + 0.07 + 0.05, 12)
-    expect(minConfidence(policy, market(-1, 0.005), 0)).toBeCloseTo(0.38 + 0.02 - 0.02, 12)
+    expect(minConfidence(policy, market(-1, 0.004), 0)).toBeCloseTo(0.38 + 0.02 - 0.02, 12)
   })
 
   it.each([
