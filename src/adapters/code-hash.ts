@@ -10,6 +10,7 @@ const LAYERS = [
   'features',
   'stats',
   'ledger',
+  'risk',
   'venue',
   'engine',
   'authoring',

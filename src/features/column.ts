@@ -47,9 +47,25 @@ export function column(options: ColumnOptions<string, object>): FeatureSpec {
   const sources = named.map(([, source]) => source)
   const whole = (columns: readonly Float64Array[], rows: number) => {
     const given = Object.fromEntries(keys.map((key, k) => [key, columns[k]!.slice()]))
-    return checkedColumn(name, rows, compute(given, params))
+    return checkedColumn(
+      name,
+      rows,
+      attempt(name, () => compute(given, params)),
+    )
   }
   return specOf(distinctName(compute, name), sources, params, whole)
+}
+
+/** What fails in a strategy's own computation is the strategy's, and is said by its name. */
+function attempt(name: string, compute: () => Float64Array): Float64Array {
+  try {
+    return compute()
+  } catch (error) {
+    if (error instanceof QtError) throw error
+    throw new QtError('strategy', `column ${name}: compute failed: ${(error as Error).message}`, undefined, {
+      cause: error,
+    })
+  }
 }
 
 /** Whether the feature is a column that is computed over the whole history at once. */

@@ -1,6 +1,6 @@
 import { effectiveLeverage } from '../stats/effective-leverage.ts'
 import type { EquityProfile } from '../stats/equity-profile.ts'
-import { exposureColumns } from '../stats/exposure-columns.ts'
+import { grossExposure } from '../stats/exposure-columns.ts'
 import { tradesPerDay } from '../stats/trades-per-day.ts'
 import { turnover } from '../stats/turnover.ts'
 import { type FillWalk, valuationOf } from './fill-walk.ts'
@@ -42,7 +42,7 @@ export function activityMetrics(
   const { fills, trades, account, counts } = result
   const { exposure, tradedNotional, costs, stretches } = walk
   const elapsedMs = profile.endTime - profile.startTime
-  const leverage = effectiveLeverage(exposureColumns(valuationOf(result), stretches), result.equity)
+  const leverage = effectiveLeverage(grossExposure(valuationOf(result), stretches), result.equity)
   return {
     tradesPerDay: tradesPerDay(trades.length, elapsedMs),
     exposure,

@@ -21,6 +21,8 @@ export interface BacktestOptions {
   /** Complete: every parameter of the strategy has its value. */
   readonly params: Readonly<Record<string, number>>
   readonly rules: TradingRules
+  /** Name of what the rules started from, for the reader; the rules themselves are in the run hash. */
+  readonly profile?: string
   /** Of whatever draws random numbers; part of the run hash. */
   readonly seed: number
   /** Hash of the code that runs; part of the run hash. */
@@ -85,6 +87,7 @@ function resultOf(
     dataset: datasetOf(data),
     strategy: { name: strategy.name, params },
     config: { ...rules },
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
     instruments: account.instruments,
     marks: tapes.map((tape) => tape.mark),
     initialEquity: account.initial,

@@ -20,6 +20,8 @@ export interface BacktestResult {
     readonly finerTimeframe?: Timeframe
   }
   readonly strategy: { readonly name: string; readonly params: Readonly<Record<string, number>> }
+  /** Name of what the configuration started from. */
+  readonly profile?: string
   /** The effective configuration, JSON-safe. */
   readonly config: Readonly<Record<string, unknown>>
   /** Sorted by id; records refer to them by index. */

@@ -1,5 +1,3 @@
-import type { ExposureColumns } from './exposure-columns.ts'
-
 /** Notional of all positions as a multiple of equity. */
 export interface EffectiveLeverage {
   /** Mean over the bar closes at which something was held. */
@@ -10,18 +8,17 @@ export interface EffectiveLeverage {
 /**
  * How many times the equity was in the market.
  *
- *   leverage(t) = (long(t) + short(t)) / equity(t)
+ *   leverage(t) = gross exposure(t) / equity(t)
  *
  * Bar closes at which nothing was held or no equity was left (≤ 0) do not count; null where none counts.
  */
-export function effectiveLeverage({ long, short }: ExposureColumns, equity: Float64Array): EffectiveLeverage {
+export function effectiveLeverage(gross: Float64Array, equity: Float64Array): EffectiveLeverage {
   let sum = 0
   let count = 0
   let maximum = 0
   for (let i = 0; i < equity.length; i++) {
-    const gross = long[i]! + short[i]!
-    if (gross === 0 || equity[i]! <= 0) continue
-    const leverage = gross / equity[i]!
+    if (gross[i] === 0 || equity[i]! <= 0) continue
+    const leverage = gross[i]! / equity[i]!
     sum += leverage
     count++
     if (leverage > maximum) maximum = leverage

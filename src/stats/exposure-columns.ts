@@ -43,6 +43,13 @@ export function exposureColumns(valuation: Valuation, stretches: readonly Stretc
   return columns
 }
 
+/** Notional of all positions at each bar close, longs and shorts together. */
+export function grossExposure(valuation: Valuation, stretches: readonly Stretch[]): Float64Array {
+  const gross = new Float64Array(valuation.times.length)
+  for (const stretch of stretches) addNotional(gross, valuation, stretch, Math.abs(stretch.units))
+  return gross
+}
+
 /**
  * Initial margin of all positions at each bar close: notional at mark ÷ leverage, quote units.
  *
@@ -69,6 +76,11 @@ function addNotional(
   size: number,
 ): void {
   const { times: opens, closes } = marks[instrument]!
+  if (opens.length === times.length) {
+    // It has a bar at every time of the run.
+    for (let i = from; i < to; i++) column[i] = column[i]! + size * closes[i]!
+    return
+  }
   const last = opens.length - 1
   let row = Math.max(0, firstLaterThan(opens, times[from]! - intervalMs, 0) - 1)
   for (let i = from; i < to; i++) {

@@ -5,6 +5,7 @@ export const BENCHES: Readonly<Record<string, () => Promise<{ readonly default: 
   features: () => import('./benches/features.ts'),
   'event-path': () => import('./benches/event-path.ts'),
   'trading-rules': () => import('./benches/trading-rules.ts'),
+  leaks: () => import('./benches/leaks.ts'),
   vectorised: () => import('./benches/vectorised.ts'),
   'vectorised-full': () => import('./benches/vectorised-full.ts'),
   sweep: () => import('./benches/sweep.ts'),

@@ -26,6 +26,17 @@ describe('a column', () => {
     expect(changes.key).toBe('changes(close)')
   })
 
+  it('that fails says whose fault it is', () => {
+    const broken = column({
+      name: 'broken',
+      inputs: ['close'],
+      compute: () => {
+        throw new TypeError('x is not a number')
+      },
+    })
+    expect(() => computeColumns([broken], inputs)).toThrow('column broken: compute failed: x is not a number')
+  })
+
   it('may read every column of the bars', () => {
     const sums = column({
       name: 'sums',

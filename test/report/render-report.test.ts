@@ -202,3 +202,8 @@ describe('the size of the file', () => {
     expect(page).toContain('an even sample of them is marked')
   })
 })
+
+test('the profile stands in the head, where a run had one', () => {
+  expect(textOf(render({ ...result, profile: 'safe' }, market))).toContain('Profile safe')
+  expect(textOf(render(result, market))).not.toContain('Profile ')
+})

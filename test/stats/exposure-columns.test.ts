@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest'
 import type { PriceColumns } from '../../src/columns/series.ts'
 import { Random } from '../../src/core/random.ts'
 import type { Fill } from '../../src/market/records.ts'
-import { exposureColumns, marginColumn, type Valuation } from '../../src/stats/exposure-columns.ts'
+import {
+  exposureColumns,
+  grossExposure,
+  marginColumn,
+  type Valuation,
+} from '../../src/stats/exposure-columns.ts'
 import { StretchLog } from '../../src/stats/stretches.ts'
 import { expectClose } from '../support/close.ts'
 import { fillOf } from '../support/fills.ts'
@@ -39,6 +44,10 @@ describe('two instruments, one with a gap, by hand', () => {
     expect(Array.from(long)).toEqual([300, 303, 306, 206, 0])
     expect(Array.from(short)).toEqual([0, 102, 102, 102, 108]) // in the gap the mark stays at 51
     expect(Array.from(positions)).toEqual([1, 2, 2, 2, 1])
+  })
+
+  test('both together', () => {
+    expect(Array.from(grossExposure(valuation, stretches))).toEqual([300, 405, 408, 308, 108])
   })
 
   test('margin by the leverage of each position', () => {

@@ -13,6 +13,7 @@ export function runDocument(result: BacktestResult): string {
     seed: result.seed,
     dataset: result.dataset,
     strategy: result.strategy,
+    profile: result.profile ?? null,
     config: result.config,
     instruments: instruments.map((instrument) => instrument.id),
     bars: times.length,

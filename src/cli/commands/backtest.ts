@@ -109,7 +109,8 @@ export async function optionsFrom(flags: FlagValues, context: CommandContext): P
   }
   const codeHash = sha256(`${engineCodeHash(SOURCE_FOLDER)} ${hash}`)
   const { rules } = configuration
-  return { options: { data, strategy, params, rules, seed, driver, codeHash }, configuration }
+  const profile = configuredBy(configuration).name
+  return { options: { data, strategy, params, rules, profile, seed, driver, codeHash }, configuration }
 }
 
 async function selectionFrom(

@@ -7,7 +7,7 @@ import { Simulation } from '../../../src/engine/simulation.ts'
 import { restore, snapshot } from '../../../src/engine/snapshot.ts'
 import type { Tape } from '../../../src/engine/tape.ts'
 import { countInstants, Timeline } from '../../../src/engine/timeline.ts'
-import { ema, rsi } from '../../../src/features/catalogue.ts'
+import { ema, highest, lag, lowest, rsi } from '../../../src/features/catalogue.ts'
 import { featureInputs } from '../../../src/features/inputs.ts'
 import { computeColumns } from '../../../src/features/plan.ts'
 import { type Decision, HOLD } from '../../../src/market/decision.ts'
@@ -23,30 +23,48 @@ import {
   writeHourlyMarket,
 } from '../support/hourly-market.ts'
 import { Only } from '../support/only.ts'
+import { median } from '../support/spread.ts'
 
 /** All six layers with their default numbers, on an account that outlives two and a half years of them. */
 const RULES: TradingRules = { ...STANDARD_RULES, initialEquity: 1e6 }
 
-const CROSS = { fast: 12, slow: 26 }
+/** What is wanted at the end of each bar, from columns that are computed beforehand: the engine alone is timed. */
+type Wishes = (data: MarketData, instrument: number) => DecisionSource
 
-/**
- * With the trend of two averages, surer the farther the RSI is from its middle: a wish at every bar. What it is made
- * of is computed beforehand, so that the engine alone is timed.
- */
-function sourceOf(data: MarketData, k: number): DecisionSource {
-  const specs = [ema({ period: CROSS.fast }), ema({ period: CROSS.slow }), rsi()]
+/** Breakouts of the 20-bar channel, surer the farther the RSI is from its middle: now and then a wish. */
+const breakouts: Wishes = (data, k) => {
+  const edges = [highest({ of: 'high', period: 20 }), lowest({ of: 'low', period: 20 })].map((of) =>
+    lag({ of }),
+  )
+  const [top, bottom, strength] = computeColumns([...edges, rsi()], featureInputs(data, k))
+  const { closes } = data.instruments[k]!.bars
+  return wishing(
+    closes.map((close, i) => (close > top![i]! ? 1 : close < bottom![i]! ? -1 : 0)),
+    strength!,
+  )
+}
+
+/** With the trend of two averages: a wish at every bar, most of them refused. */
+const alwaysWishing: Wishes = (data, k) => {
+  const specs = [ema({ period: 12 }), ema({ period: 26 }), rsi()]
   const [fast, slow, strength] = computeColumns(specs, featureInputs(data, k))
-  const sides = fast!.map((value, i) => Math.sign(value - slow![i]!))
-  const confidences = strength!.map((value) => Math.min(1, 0.3 + Math.abs(value - 50) / 40))
+  return wishing(
+    fast!.map((value, i) => Math.sign(value - slow![i]!)),
+    strength!,
+  )
+}
+
+function wishing(sides: Float64Array, strength: Float64Array): DecisionSource {
+  const confidences = strength.map((value) => Math.min(1, 0.3 + Math.abs(value - 50) / 40))
   const decide = (row: number): Decision => {
     const confidence = confidences[row]!
-    if (Number.isNaN(confidence)) return HOLD
+    if (sides[row] === 0 || Number.isNaN(confidence)) return HOLD
     return sides[row]! > 0 ? buy(confidence) : sell(confidence)
   }
   return { decide }
 }
 
-const sourcesOf = (data: MarketData) => data.instruments.map((_, k) => sourceOf(data, k))
+const sourcesOf = (data: MarketData, wishes: Wishes) => data.instruments.map((_, k) => wishes(data, k))
 
 const printOf = ({ simulation: { log }, equity }: Pick<Run, 'simulation' | 'equity'>) =>
   fingerprintOf({ ...log, fills: log.fills, equity })
@@ -73,7 +91,7 @@ function interrupted(tapes: readonly Tape[], sources: readonly DecisionSource[])
 
 const bench: Bench = {
   name: 'trading-rules',
-  work: `the engine with all six layers of risk: 8 instruments × ${HOURLY_ROWS} ${isRealDataThere ? 'real' : 'synthetic'} hourly bars on one account, a wish at every bar`,
+  work: `the engine with all six layers of risk: 8 instruments × ${HOURLY_ROWS} ${isRealDataThere ? 'real' : 'synthetic'} hourly bars on one account, breakouts; figures: a wish at every bar`,
   unit: 'instrument-bar',
   targets: [
     { figure: 'seconds', atMost: 0.25, text: '≤ 0.25 s' },
@@ -83,7 +101,7 @@ const bench: Bench = {
   async verify({ folder }) {
     const data = await openHourlyMarket(folder)
     const tapes = tapesOf(data, RULES)
-    const sources = sourcesOf(data)
+    const sources = sourcesOf(data, breakouts)
     const fingerprint = printOf(replay(tapes, sources, RULES, HOUR_MS))
     if (interrupted(tapes, sources) !== fingerprint)
       throw new Error('a run that was interrupted and restored differs from one that was not')
@@ -95,7 +113,8 @@ const bench: Bench = {
   async measure({ folder, runs }) {
     const data = await openHourlyMarket(folder)
     const tapes = tapesOf(data, RULES)
-    const sources = sourcesOf(data)
+    const sources = sourcesOf(data, breakouts)
+    const restless = sourcesOf(data, alwaysWishing)
     const prints = new Only()
     const figures: Record<string, number> = {}
     const ours = timed(
@@ -106,8 +125,17 @@ const bench: Bench = {
         figures.proposals = run.simulation.state.proposals
       },
     )
-    const seconds = await alternate({ ours }, runs)
+    const everyBar = timed(
+      () => replay(tapes, restless, RULES, HOUR_MS),
+      (run) => {
+        figures.restlessFills = run.simulation.log.fills.length
+        figures.restlessProposals = run.simulation.state.proposals
+      },
+    )
+    const seconds = await alternate({ ours, everyBar }, runs)
     const units = tapes.reduce((sum, { bars }) => sum + bars.times.length, 0)
+    figures.restlessSeconds = median(seconds.everyBar)
+    figures.restlessPerSecond = units / figures.restlessSeconds
     return { fingerprint: prints.value, units, seconds: seconds.ours, figures }
   },
 }
