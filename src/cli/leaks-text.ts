@@ -1,5 +1,6 @@
 import { formatTime } from '../core/time.ts'
 import type { Finding, FindingKind, LeakCertificate } from '../research/leaks/certificate.ts'
+import { TRACED_ACTIONS } from '../research/leaks/trace.ts'
 
 /** A certificate for people: the verdict, what was tried, and each finding with where it shows first. */
 export function certificateText(certificate: LeakCertificate): string {
@@ -57,9 +58,14 @@ function findingLines({ kind, place, name, instruments, bars, first, ahead }: Fi
   const where = `${first.instrument} ${formatTime(first.time)} (bar ${first.row})`
   return [
     `  ${place === name ? name : `${place} ${name}`} ${SAYS[kind]}${ahead ? `; ${aheadText(ahead)}` : ''}`,
-    `    first at ${where}: ${first.value}, but ${first.other} ${OTHERWISE[kind]}`,
+    `    first at ${where}: ${shown(name, first.value)}, but ${shown(name, first.other)} ${OTHERWISE[kind]}`,
     `    ${bars.toLocaleString('en-US')} of the bars tried, on ${instruments.join(', ')}`,
   ]
+}
+
+/** Actions are traced by their code. */
+function shown(name: string, value: number): string {
+  return name === 'action' ? (TRACED_ACTIONS[value] ?? 'nothing') : String(value)
 }
 
 function aheadText({ nearest, farthest, isToTheEnd }: NonNullable<Finding['ahead']>): string {

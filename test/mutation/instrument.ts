@@ -58,8 +58,10 @@ function weave(source: string, sites: readonly NumberedSite[], range: { start: n
   return { text: text + source.slice(from, range.end), next }
 }
 
-/** Outer before inner, left before right. */
-const outerFirst = (a: Site, b: Site) => a.start - b.start || b.end - a.end
+const isSeparator = (site: Site) => Number(site.form === 'separator')
+
+/** Left before right, a separator before what it separates, outer before inner. */
+const outerFirst = (a: Site, b: Site) => a.start - b.start || isSeparator(b) - isSeparator(a) || b.end - a.end
 
 function numbered(sites: readonly Site[], first: number): readonly NumberedSite[] {
   let number = first

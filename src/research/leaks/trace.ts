@@ -82,14 +82,8 @@ function decideAll(data: MarketData, sources: readonly DecisionSource[]): void {
     }
 }
 
-const ACTION_CODE: Readonly<Record<Action, number>> = {
-  hold: 0,
-  buy: 1,
-  sell: 2,
-  close: 3,
-  closeLong: 4,
-  closeShort: 5,
-}
+/** By their code in a trace. */
+export const TRACED_ACTIONS: readonly Action[] = ['hold', 'buy', 'sell', 'close', 'closeLong', 'closeShort']
 
 /** Hands a strategy's decisions on and keeps them, with the features behind them. */
 class RecordingSource implements DecisionSource, InstrumentTrace {
@@ -109,7 +103,7 @@ class RecordingSource implements DecisionSource, InstrumentTrace {
     const decision = this.source.decide(row)
     for (let k = 0; k < this.features.length; k++) this.features[k]![row] = this.source.value(k, row)
     const [action, confidence, exposure, edgeBps, inFavour, voters] = this.decisions
-    action![row] = ACTION_CODE[decision.action]
+    action![row] = TRACED_ACTIONS.indexOf(decision.action)
     confidence![row] = decision.confidence
     exposure![row] = decision.exposure ?? Number.NaN
     edgeBps![row] = decision.edgeBps ?? Number.NaN
