@@ -19,3 +19,34 @@ const { values, positionals } = parseArgs({
     lanes: { type: 'string', default: String(Math.min(4, availableParallelism())) },
   },
 })
+
+const folders = positionals.length > 0 ? positionals : FOLDERS
+const testFiles = globSync(`test/{${FOLDERS.join(',')}}/**/*.test.ts`, { cwd: ROOT }).sort()
+const { mutants } = instrument(ROOT, folders)
+const all = mutants.map((_, number) => number)
+const wanted = values.sample === undefined ? all : sampled(all, Number(values.sample), Number(values.seed))
+
+const begin = performance.now()
+const fate = await fates({ root: ROOT, folders, testFiles }, wanted, Number(values.lanes), progress)
+const result = summary(wanted.map((number) => ({ ...mutants[number]!, fate: fate.get(number)! })))
+mkdirSync(`${ROOT}/reports/mutation`, { recursive: true })
+writeFileSync(`${ROOT}/reports/mutation/mutation.json`, `${JSON.stringify(result, null, 1)}\n`)
+process.stdout.write(`${text(result)}, ${seconds()} s\n`)
+
+/** So many of them, in their order; the same ones for the same seed. */
+function sampled(numbers: readonly number[], count: number, seed: number): readonly number[] {
+  const random = new Random(seed, 'mutants')
+  const drawn = numbers.map((number) => ({ number, lot: random.uniform() })).sort((a, b) => a.lot - b.lot)
+  return drawn
+    .slice(0, count)
+    .map(({ number }) => number)
+    .sort((a, b) => a - b)
+}
+
+function seconds(): number {
+  return Math.round((performance.now() - begin) / 1000)
+}
+
+function progress(done: number): void {
+  if (done % 250 === 0) process.stderr.write(`${done} of ${wanted.length} mutants, ${seconds()} s\n`)
+}
