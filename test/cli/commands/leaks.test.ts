@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { runCli } from '../../../src/cli/run.ts'
+import { qt } from '../support.ts'
 
 let home: string
 
@@ -61,25 +61,6 @@ afterAll(() => {
 function file(name: string, text: string): void {
   const head = "import { buy, column, defineStrategy, int, sell } from 'quantum-trader/strategy'\n"
   writeFileSync(join(home, name), name === 'memory.ts' ? text : head + text)
-}
-
-/** Runs a command line in this process. */
-async function qt(...args: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const keepIn = (chunks: string[]) => (chunk: unknown) => {
-    chunks.push(String(chunk))
-    return true
-  }
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(keepIn(out)),
-    vi.spyOn(process.stderr, 'write').mockImplementation(keepIn(err)),
-  ]
-  try {
-    return { code: await runCli(args), out: out.join(''), err: err.join('') }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
 }
 
 const START = resolve(import.meta.dirname, '../../../src/cli/start.mjs')
