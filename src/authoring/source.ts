@@ -1,3 +1,4 @@
+import { QtError } from '../core/error.ts'
 import type { DecisionSource } from '../engine/instant.ts'
 import { CachedColumns, type ColumnCache } from '../features/column-cache.ts'
 import type { FeatureSpec } from '../features/definition.ts'
@@ -67,12 +68,23 @@ export class StrategySource implements DecisionSource {
     const cursor = this.row
     cursor.$row = row - this.from
     if (isUnknown(cursor)) return HOLD
-    const decision = this.decideRow(cursor as unknown as Row<FeatureSources>, this.params)
+    const decision = this.ask(cursor, row)
     if (decision !== this.checked) {
       checkDecision(this.name, decision)
       this.checked = decision
     }
     return decision
+  }
+
+  /** What fails in a strategy's own code is said by its name and its bar. */
+  private ask(cursor: RowCursor, row: number): Decision {
+    try {
+      return this.decideRow(cursor as unknown as Row<FeatureSources>, this.params)
+    } catch (error) {
+      if (error instanceof QtError) throw error
+      const message = `strategy ${this.name}: decide failed on bar ${row}: ${(error as Error).message}`
+      throw new QtError('strategy', message, undefined, { cause: error })
+    }
   }
 
   /** First row of the block after `row` with a decision of another kind, or the end of the block. */

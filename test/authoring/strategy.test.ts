@@ -104,6 +104,22 @@ describe('parameters', () => {
 })
 
 describe('a decision', () => {
+  it('that fails is said by the name of its strategy and its bar', () => {
+    const strategy = defineStrategy({
+      name: 'clumsy',
+      summary: 'Stumbles over the fourth bar.',
+      params: {},
+      features: () => ({ close: 'close' }),
+      decide: ({ close }) => {
+        if (close === inputs.column('close')[3]) throw new TypeError('nothing there')
+        return buy()
+      },
+    })
+    const source = StrategySource.streaming(anyStrategy(strategy), {}, inputs)
+    expect(source.decide(2).action).toBe('buy')
+    expect(messageOf(() => source.decide(3))).toBe('strategy clumsy: decide failed on bar 3: nothing there')
+  })
+
   it('is a hold while any feature is unknown', () => {
     const asked: number[] = []
     const strategy = defineStrategy({
