@@ -117,7 +117,7 @@ describe('a decision', () => {
     })
     const source = StrategySource.streaming(anyStrategy(strategy), {}, inputs)
     expect(source.decide(2).action).toBe('buy')
-    expect(messageOf(() => source.decide(3))).toBe('strategy clumsy: decide failed on bar 3: nothing there')
+    expect(() => source.decide(3)).toThrow('strategy clumsy: decide failed on bar 3: nothing there')
   })
 
   it('is a hold while any feature is unknown', () => {
