@@ -1,21 +1,14 @@
 import type { Decision } from '../market/decision.ts'
-import { lotsWithin, unitsOf } from '../market/grid.ts'
+import { lotsWithin } from '../market/grid.ts'
 import type { TradePlan } from '../market/order.ts'
 import type { Side } from '../market/records.ts'
 import { hasStopRule, stopDistance, targetDistance } from '../risk/levels.ts'
-import {
-  autoLeverage,
-  isStopInside,
-  leverageForStop,
-  liquidationDistance,
-  maxLeverage,
-  type Prospect,
-} from '../risk/leverage.ts'
 import { lackOfConsensus } from '../risk/lifecycle.ts'
 import { riskMultiplier } from '../risk/policy.ts'
 import type { Proposal } from '../risk/proposal.ts'
 import { notionalAtRisk, riskOfTrade } from '../risk/sizing.ts'
 import { slippageBps } from '../venue/costs.ts'
+import { leverageOf } from './order-leverage.ts'
 import { refuse } from './send.ts'
 import type { EngineState } from './state.ts'
 
@@ -172,39 +165,4 @@ function planned(state: EngineState, proposal: Proposal, lots: number): Approved
   if (leverage === undefined) return undefined
   const { stopPct, targetPct, regime } = proposal
   return { lots, plan: { proposedAt: state.now, stopPct, targetPct, leverage, regime } }
-}
-
-function leverageOf(state: EngineState, proposal: Proposal, lots: number): number | undefined {
-  const { leverage, risk } = state.rules
-  if (typeof leverage === 'number' && risk.lifecycle.kind === 'none') return leverage
-  const { instrument, side, price, stopPct, atr } = proposal
-  const held = state.account.positions[instrument]!
-  const { brackets } = state.account.instruments[instrument]!
-  const prospect = { side, units: unitsOf(state.account.grids[instrument]!, lots), price, brackets }
-  if (lots === 0) return 1
-  // What is added has the leverage of the position: another one would change the margin of what is held.
-  if (held.lots * side > 0) return withStopInside(state, proposal, prospect, held.leverage, true)
-  const wished = typeof leverage === 'number' ? leverage : autoLeverage(leverage, prospect, stopPct, atr)
-  return withStopInside(state, proposal, prospect, Math.min(wished, maxLeverage(prospect)), false)
-}
-
-/** A stop beyond liquidation protects nothing: less leverage, or no trade. */
-function withStopInside(
-  state: EngineState,
-  { instrument, side, stopPct }: Proposal,
-  prospect: Prospect,
-  leverage: number,
-  isFixed: boolean,
-): number | undefined {
-  const { kind, liquidationBuffer, beyondLiquidation } = state.rules.risk.lifecycle
-  if (kind === 'none' || Number.isNaN(stopPct)) return leverage
-  const { account, standing } = state
-  const distance = liquidationDistance(prospect, leverage, account, instrument, standing.maintenance)
-  if (isStopInside(stopPct, distance, liquidationBuffer)) return leverage
-  const isLowering = beyondLiquidation === 'lowerLeverage' && account.marginMode === 'isolated' && !isFixed
-  const lower = isLowering ? leverageForStop(prospect, leverage, stopPct, liquidationBuffer) : 0
-  if (lower > 0) return lower
-  const bound = distance * (1 - liquidationBuffer)
-  refuse(state, instrument, side, 'sizing', 'liquidation', stopPct, bound)
-  return undefined
 }

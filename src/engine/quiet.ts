@@ -1,6 +1,7 @@
 import { liquidationLevel } from '../ledger/liquidation-level.ts'
 import { approachOf } from '../venue/trigger.ts'
-import { breakEvenTrigger, isUnprotected } from './protect.ts'
+import { breakEvenTrigger } from './moving-stops.ts'
+import { isUnprotected } from './repair.ts'
 import type { Simulation } from './simulation.ts'
 
 /** While prices stay strictly inside the band and the bar is before `untilRow`, nothing in the account reacts. */

@@ -12,7 +12,9 @@ import type {
 } from '../market/event.ts'
 import type { Command } from '../market/order.ts'
 import { decideAll, isAsking, retreat, watch } from './decide.ts'
-import { isEntryBar, moveStops, onStopRefused, protectAfterFill, repairProtection } from './protect.ts'
+import { isEntryBar, moveStops } from './moving-stops.ts'
+import { protectAfterFill } from './protect.ts'
+import { onStopRefused, repairProtection } from './repair.ts'
 import { close, noteRefusal, withdrawEntry } from './send.ts'
 import type { EngineState } from './state.ts'
 
