@@ -51,6 +51,19 @@ describe('qt backtest', () => {
     expect(existsSync(resolve(document.report))).toBe(true)
   })
 
+  it('tells other programs who refused what', async () => {
+    const { out } = await qt('backtest', ...SMALL, '--profile', 'default', '--json', '--no-report')
+    const { refusals, metrics } = JSON.parse(out)
+    expect(refusals.length).toBeGreaterThan(0)
+    expect(refusals[0]).toMatchObject({
+      layer: expect.any(String),
+      limit: expect.any(String),
+      bound: expect.anything(),
+    })
+    const refused = refusals.reduce((sum: number, { repeats }: { repeats: number }) => sum + 1 + repeats, 0)
+    expect(refused).toBe(metrics.refusals)
+  })
+
   it('gives the same run hash and the same bytes of metrics twice, and with the other driver', async () => {
     const run = async (name: string, ...flags: string[]) =>
       JSON.parse((await qt('backtest', ...SMALL, '--json', '--out', join(home, name), ...flags)).out)

@@ -209,6 +209,8 @@ function documentOf(result: BacktestResult) {
     config,
     trades: Array.from(result.trades, named),
     openPositions: result.openPositions.map(named),
+    refusals: result.refusals.map(named),
+    governorChanges: result.governorChanges,
     counts,
     notes,
   }
