@@ -37,7 +37,12 @@ function switched(site: NumberedSite, written: string): string {
 }
 
 /** Weaves the sites from `at` on that lie before `end` into the text between `start` and `end`. */
-function weave(source: string, sites: readonly NumberedSite[], range: { start: number; end: number }, at: number) {
+function weave(
+  source: string,
+  sites: readonly NumberedSite[],
+  range: { start: number; end: number },
+  at: number,
+) {
   let text = ''
   let from = range.start
   let next = at

@@ -7,7 +7,7 @@ import { relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import fc from 'fast-check'
-import { tests } from './collect.ts'
+import { setUp, startRound, tearDown, tests } from './collect.ts'
 import { instrument } from './instrument.ts'
 import { activate, deactivate, Endless, recorded } from './switch.ts'
 
@@ -27,6 +27,9 @@ export interface Baseline {
   readonly tests: readonly { readonly name: string; readonly ms: number; readonly meets: readonly number[] }[]
 }
 
+/** The number of a mutant to try. */
+export type Wish = number | 'end'
+
 export type Outcome = 'killed' | 'endless' | 'survived'
 
 export type Message =
@@ -35,8 +38,8 @@ export type Message =
   | { readonly kind: 'tried'; readonly mutant: number; readonly outcome: Outcome; readonly by?: string }
 
 /** A generated test stops after this long; a mutant it has not noticed by then, it may miss. */
-const PROPERTY_MS = 250
-const PATIENCE_MS = 2000
+const PROPERTY_MS = 100
+const PATIENCE_MS = 1000
 
 const errand = workerData as Errand
 const port = parentPort!
@@ -49,7 +52,9 @@ registerHooks({
       ? { url: collector, shortCircuit: true }
       : next(specifier, context),
   load: (url, context, next) => {
-    const source = url.startsWith('file:') ? sources.get(relative(errand.root, fileURLToPath(url))) : undefined
+    const source = url.startsWith('file:')
+      ? sources.get(relative(errand.root, fileURLToPath(url)))
+      : undefined
     return source === undefined
       ? next(url, context)
       : { format: 'module-typescript', source, shortCircuit: true }
@@ -64,6 +69,7 @@ async function load(): Promise<void> {
 async function measure(atLoad: ReadonlySet<number>, leftOut: ReadonlySet<number>): Promise<Baseline> {
   const measured: Baseline['tests'][number][] = []
   for (const [at, { name, run }] of tests.entries()) {
+    startRound()
     const meets = leftOut.has(at) ? [] : await recorded(run)
     const begin = performance.now()
     if (!leftOut.has(at)) await run()
@@ -74,7 +80,9 @@ async function measure(atLoad: ReadonlySet<number>, leftOut: ReadonlySet<number>
 
 /** The tests that meet a mutant, the fastest first. */
 function coverage(baseline: Baseline): ReadonlyMap<number, readonly number[]> {
-  const order = baseline.tests.map((_, at) => at).sort((a, b) => baseline.tests[a]!.ms - baseline.tests[b]!.ms)
+  const order = baseline.tests
+    .map((_, at) => at)
+    .sort((a, b) => baseline.tests[a]!.ms - baseline.tests[b]!.ms)
   const covering = new Map<number, number[]>()
   for (const at of order) {
     for (const mutant of baseline.tests[at]!.meets) {
@@ -96,6 +104,7 @@ async function failure(at: number): Promise<unknown> {
 }
 
 async function tryOut(mutant: number, covering: readonly number[]): Promise<Message> {
+  startRound()
   try {
     for (const at of covering) {
       activate(mutant, PATIENCE_MS)
@@ -127,17 +136,25 @@ const tell = (message: Message) => port.postMessage(message)
 /** The lane's story: load, prove that all is well without a mutant, then try what is asked for. */
 async function main(): Promise<void> {
   const atLoad = await recorded(load)
+  await setUp()
   shorten(PROPERTY_MS)
   const leftOut = errand.baseline ? new Map() : await failing(tests.keys())
   shorten()
   const broken = await failing(leftOut.keys())
   if (broken.size > 0) {
-    return tell({ kind: 'broken', failures: [...broken].map(([at, error]) => `${tests[at]!.name}: ${error}`) })
+    return tell({
+      kind: 'broken',
+      failures: [...broken].map(([at, error]) => `${tests[at]!.name}: ${error}`),
+    })
   }
   shorten(PROPERTY_MS)
   const baseline = errand.baseline ?? (await measure(atLoad, new Set(leftOut.keys())))
   const covering = coverage(baseline)
-  port.on('message', async (mutant: number) => tell(await tryOut(mutant, covering.get(mutant) ?? [])))
+  port.on('message', async (wish: Wish) => {
+    if (wish !== 'end') return tell(await tryOut(wish, covering.get(wish) ?? []))
+    await tearDown()
+    port.close()
+  })
   tell({ kind: 'ready', baseline })
 }
 

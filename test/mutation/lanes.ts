@@ -1,42 +1,44 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { QtError } from '../../src/core/error.ts'
 import type { Baseline, Errand, Message } from './lane.ts'
 
 /** What became of a mutant: `static` are those met only while modules load, which no test can switch. */
 export type Fate = 'killed' | 'endless' | 'survived' | 'uncovered' | 'static'
 
 /** Longer than a lane takes to give up by itself. */
-const HANG_MS = 30_000
+const HANG_MS = 15_000
 
-function start(errand: Errand): Promise<{ worker: Worker; baseline: Baseline }> {
+async function start(errand: Errand): Promise<{ worker: Worker; baseline: Baseline }> {
   const worker = new Worker(new URL('./lane.ts', import.meta.url), { workerData: errand })
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject)
-    worker.once('message', (message: Message) => {
-      if (message.kind === 'ready') resolve({ worker, baseline: message.baseline })
-      if (message.kind === 'broken')
-        reject(new QtError('internal', `without a mutant these tests fail:\n${message.failures.join('\n')}`))
-    })
-  })
+  const [message] = (await once(worker, 'message')) as [Message]
+  if (message.kind === 'ready') return { worker, baseline: message.baseline }
+  const failures = message.kind === 'broken' ? message.failures : []
+  throw new Error(`without a mutant these tests fail:\n${failures.join('\n')}`)
 }
 
 /** One mutant in a lane; undefined when the lane hangs or breaks. */
-function tryOut(worker: Worker, mutant: number): Promise<Fate | undefined> {
-  return new Promise((resolve) => {
-    const settle = (fate: Fate | undefined) => {
-      clearTimeout(clock)
-      worker.removeAllListeners()
-      resolve(fate)
-    }
-    const clock = setTimeout(() => settle(undefined), HANG_MS)
-    worker.once('error', () => settle(undefined))
-    worker.once('message', (message: Message) => settle(message.kind === 'tried' ? message.outcome : undefined))
-    worker.postMessage(mutant)
-  })
+async function tryOut(worker: Worker, mutant: number): Promise<Fate | undefined> {
+  const clock = new AbortController()
+  const timer = setTimeout(() => clock.abort(), HANG_MS)
+  const answer = once(worker, 'message', { signal: clock.signal }) as Promise<[Message]>
+  worker.postMessage(mutant)
+  try {
+    const [message] = await answer
+    return message.kind === 'tried' ? message.outcome : undefined
+  } catch {
+    return undefined
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** Tries mutants from the common queue until it is empty; a lane that hangs is replaced. */
-async function workOff(errand: Errand, first: Worker, queue: number[], tell: (mutant: number, fate: Fate) => void) {
+async function workOff(
+  errand: Errand,
+  first: Worker,
+  queue: number[],
+  tell: (mutant: number, fate: Fate) => void,
+) {
   let worker = first
   for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
     const fate = await tryOut(worker, mutant)
@@ -45,7 +47,8 @@ async function workOff(errand: Errand, first: Worker, queue: number[], tell: (mu
     await worker.terminate()
     worker = (await start(errand)).worker
   }
-  await worker.terminate()
+  worker.postMessage('end')
+  await once(worker, 'exit')
 }
 
 /** The fate of every mutant asked for, by its number. */
@@ -59,7 +62,9 @@ export async function fates(
   const covered = new Set(baseline.tests.flatMap(({ meets }) => meets))
   const atLoad = new Set(baseline.atLoad)
   const untested = (mutant: number): Fate => (atLoad.has(mutant) ? 'static' : 'uncovered')
-  const result = new Map<number, Fate>(wanted.filter((at) => !covered.has(at)).map((at) => [at, untested(at)]))
+  const result = new Map<number, Fate>(
+    wanted.filter((at) => !covered.has(at)).map((at) => [at, untested(at)]),
+  )
   const queue = wanted.filter((mutant) => covered.has(mutant))
   const note = (mutant: number, fate: Fate) => tell(result.set(mutant, fate).size)
   const measured = { ...errand, baseline }

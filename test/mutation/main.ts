@@ -9,6 +9,11 @@ import { fates } from './lanes.ts'
 import { summary, text } from './summary.ts'
 
 const FOLDERS = ['risk', 'venue', 'ledger', 'engine']
+const TESTS = [
+  `test/{${FOLDERS.join(',')}}/**/*.test.ts`,
+  'test/oracle/backtest.test.ts',
+  'test/mutation/generated-runs.ts',
+]
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 const { values, positionals } = parseArgs({
@@ -21,7 +26,7 @@ const { values, positionals } = parseArgs({
 })
 
 const folders = positionals.length > 0 ? positionals : FOLDERS
-const testFiles = globSync(`test/{${FOLDERS.join(',')}}/**/*.test.ts`, { cwd: ROOT }).sort()
+const testFiles = globSync(TESTS, { cwd: ROOT }).sort()
 const { mutants } = instrument(ROOT, folders)
 const all = mutants.map((_, number) => number)
 const wanted = values.sample === undefined ? all : sampled(all, Number(values.sample), Number(values.seed))

@@ -60,7 +60,10 @@ function binary(node: Syntax, source: string): readonly Fault[] {
   const operator = String(node.operator)
   const comparisons = COMPARISONS[operator]
   if (comparisons !== undefined) {
-    const others = comparisons.map((other) => ({ kind: 'comparison', text: withOperator(node, source, other) }))
+    const others = comparisons.map((other) => ({
+      kind: 'comparison',
+      text: withOperator(node, source, other),
+    }))
     return [...others, ...BOTH_TRUTHS]
   }
   const other = ARITHMETIC[operator]
@@ -87,7 +90,9 @@ function unary(node: Syntax, source: string): readonly Fault[] {
 
 function update(node: Syntax, source: string): readonly Fault[] {
   const text = source.slice(node.start, node.end)
-  return [{ kind: 'step', text: node.operator === '++' ? text.replace('++', '--') : text.replace('--', '++') }]
+  return [
+    { kind: 'step', text: node.operator === '++' ? text.replace('++', '--') : text.replace('--', '++') },
+  ]
 }
 
 /** A number becomes the next one, a truth its opposite, a word no word; texts of messages stay. */
@@ -133,7 +138,8 @@ function chain(node: Syntax, source: string): readonly Fault[] {
 }
 
 const array: Mutator = (node) => (listOf(node, 'elements').length > 0 ? [{ kind: 'array', text: '[]' }] : [])
-const object: Mutator = (node) => (listOf(node, 'properties').length > 0 ? [{ kind: 'object', text: '{}' }] : [])
+const object: Mutator = (node) =>
+  listOf(node, 'properties').length > 0 ? [{ kind: 'object', text: '{}' }] : []
 
 /** The faults of each kind of expression. */
 export const MUTATORS: Readonly<Record<string, Mutator>> = {

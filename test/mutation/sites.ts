@@ -44,7 +44,8 @@ function expressionFaults(node: Syntax, { parent, field, isSpine }: Place, sourc
 const hasSuper = (source: string, node: Syntax) => source.slice(node.start, node.end).includes('super(')
 
 function* statementSites(node: Syntax, { parent }: Place, source: string): Generator<Site> {
-  const isStatement = parent.type === 'BlockStatement' || parent.type === 'SwitchCase' || parent.type === 'Program'
+  const isStatement =
+    parent.type === 'BlockStatement' || parent.type === 'SwitchCase' || parent.type === 'Program'
   if (node.type === 'ExpressionStatement' && isStatement) {
     yield { start: node.start, end: node.start, form: 'separator', faults: [] }
   }

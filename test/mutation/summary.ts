@@ -20,7 +20,13 @@ const folderOf = (file: string) => file.slice(0, file.lastIndexOf('/'))
 function scoreOf(name: string, tried: readonly Tried[]): Score {
   const counted = tried.filter(({ fate }) => fate !== 'static')
   const killed = counted.filter(isKilled).length
-  return { name, killed, counted: counted.length, left: counted.length - killed, pct: (100 * killed) / counted.length }
+  return {
+    name,
+    killed,
+    counted: counted.length,
+    left: counted.length - killed,
+    pct: (100 * killed) / counted.length,
+  }
 }
 
 function scoresBy(key: (tried: Tried) => string, tried: readonly Tried[]): readonly Score[] {
