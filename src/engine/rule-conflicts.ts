@@ -1,8 +1,9 @@
+import { hasStopRule } from '../risk/levels.ts'
 import type { TradingRules } from './rules.ts'
 
 /** What no rule can tell alone; undefined where the rules go together. */
 export function conflictOf({ leverage, sizing, exits, risk }: TradingRules): string | undefined {
-  const hasStop = exits.stopPct !== undefined || exits.stopAtrs !== undefined
+  const hasStop = hasStopRule(exits)
   const needsStop = 'it needs exits.stopPct or exits.stopAtrs'
   if (exits.breakEvenAt !== undefined && exits.targetPct === undefined)
     return 'exits.breakEvenAt is a share of the way to the target: it needs exits.targetPct'

@@ -1,7 +1,14 @@
 import { DAY_MS } from '../core/time.ts'
 import type { Control } from '../market/event.ts'
 import type { RefusalLimits } from '../market/records.ts'
-import { type Proposal, type Refused, type RiskLayer, type Standing, tighterLimit } from './proposal.ts'
+import {
+  type Proposal,
+  type Refused,
+  type RiskLayer,
+  type Standing,
+  takeRoom,
+  tighterLimit,
+} from './proposal.ts'
 import type { GovernorRules } from './rules.ts'
 
 /** ACTIVE: everything passes. REDUCING: only closing orders. HALTED: nothing new, and positions are flattened. */
@@ -213,10 +220,7 @@ export class Governor implements RiskLayer<'governor'> {
       return { limit, ...this.memory.trips[limit]! }
     }
     const exposure = standing.longNotional + standing.shortNotional
-    const bound = this.maxExposure(standing.equity)
-    if (exposure >= bound) return { limit: 'exposure', value: exposure, bound }
-    proposal.room = Math.min(proposal.room, bound - exposure)
-    return undefined
+    return takeRoom(proposal, 'exposure', exposure, this.maxExposure(standing.equity))
   }
 
   snapshot(): GovernorMemory {

@@ -4,6 +4,7 @@ import {
   type Refused,
   type RiskLayer,
   type Standing,
+  takeRoom,
   tighterLimit,
 } from './proposal.ts'
 import type { PortfolioRules } from './rules.ts'
@@ -39,18 +40,13 @@ function tooMany({ maxPositions }: PortfolioRules, { positions }: Standing): No 
 
 function tooMuch(rules: PortfolioRules, proposal: Proposal, standing: Standing): No {
   const bound = tighterLimit(rules.maxExposure, rules.maxExposureTimes, standing.equity)
-  const value = standing.longNotional + standing.shortNotional
-  if (value >= bound) return { limit: 'exposure', value, bound }
-  proposal.room = Math.min(proposal.room, bound - value)
-  return undefined
+  return takeRoom(proposal, 'exposure', standing.longNotional + standing.shortNotional, bound)
 }
 
 function tooMuchOnSide(rules: PortfolioRules, proposal: Proposal, standing: Standing): No {
   const bound = tighterLimit(rules.maxSideExposure, rules.maxSideExposureTimes, standing.equity)
   const value = proposal.side > 0 ? standing.longNotional : standing.shortNotional
-  if (value >= bound) return { limit: 'sideExposure', value, bound }
-  proposal.room = Math.min(proposal.room, bound - value)
-  return undefined
+  return takeRoom(proposal, 'sideExposure', value, bound)
 }
 
 /** Two positions that move as one are one position: longs of a pair that rises together, or opposite sides of one that moves apart. */

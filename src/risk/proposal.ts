@@ -80,6 +80,18 @@ export function noLayer<L extends Refuser>(name: L): RiskLayer<L> {
   return { name, review: () => undefined }
 }
 
+/** Refuses where a limit leaves nothing; else the trade may be as large as what is left. */
+export function takeRoom<L extends Refuser>(
+  proposal: Proposal,
+  limit: RefusalLimits[L],
+  value: number,
+  bound: number,
+): Refused<L> | undefined {
+  if (value >= bound) return { limit, value, bound }
+  proposal.room = Math.min(proposal.room, bound - value)
+  return undefined
+}
+
 /** The tighter of an amount and a multiple of a base; Infinity where neither is given. */
 export function tighterLimit(amount: number | undefined, times: number | undefined, base: number): number {
   const byTimes = times === undefined ? Number.POSITIVE_INFINITY : times * base

@@ -29,14 +29,21 @@ function expectFewPositions({ simulation }: Run, { rules, tapes }: Case): void {
   }
 }
 
-/** Market entries of an instrument keep the cooldown after the trade before. */
+/**
+ * Market entries of an instrument keep the cooldown after the trade before: whole bars from its end, which inside a
+ * bar (a reference price other than its open) is the end of that bar.
+ */
 function expectCooldowns({ simulation }: Run, { rules, tapes }: Case): void {
   if (rules.entry.kind !== 'market' || rules.risk.lifecycle.onOpposite === 'reverse') return
   const bars = Math.ceil(rules.risk.portfolio.cooldownSeconds / 3600)
-  const closed = tapes.map(() => Number.NEGATIVE_INFINITY)
-  for (const { instrument, openTime, closeTime } of simulation.log.trades) {
-    expect(openTime).toBeGreaterThanOrEqual(closed[instrument]! + bars * HOUR_MS)
-    closed[instrument] = closeTime
+  const free = tapes.map(() => Number.NEGATIVE_INFINITY)
+  const held = tapes.map(() => 0)
+  for (const { instrument, time, side, lots, reference } of simulation.log.fills) {
+    if (held[instrument] === 0) expect(time).toBeGreaterThanOrEqual(free[instrument]!)
+    held[instrument] = held[instrument]! + side * lots
+    const { times, opens } = tapes[instrument]!.bars
+    const isInside = reference !== opens[times.indexOf(time)]
+    if (held[instrument] === 0) free[instrument] = time + (bars + Number(isInside)) * HOUR_MS
   }
 }
 
