@@ -207,3 +207,10 @@ test('the profile stands in the head, where a run had one', () => {
   expect(textOf(render({ ...result, profile: 'safe' }, market))).toContain('Profile safe')
   expect(textOf(render(result, market))).not.toContain('Profile ')
 })
+
+test('without ambiguous exits the report says that there are none, and what finer bars have settled', () => {
+  const none = { ...result, counts: { ...result.counts, ambiguousExits: 0, settledExits: 0 } }
+  expect(textOf(render(none, market))).toContain('No exit of this run is ambiguous')
+  const settled = textOf(render({ ...none, counts: { ...none.counts, settledExits: 56 } }, market))
+  expect(settled).toContain('56 exits would be, had not finer bars told the order')
+})

@@ -1,3 +1,4 @@
+import type { Metrics } from '../../research/metrics.ts'
 import type { Reading } from '../../research/readings.ts'
 import type { ReportContext } from '../context.ts'
 import { decimal, percent, plural, signed } from '../format.ts'
@@ -6,9 +7,19 @@ import { tableHtml } from '../table.ts'
 
 type NamedReading = readonly [name: string, reading: Reading]
 
+/** Ambiguous exits that are there may not have been read again; those that are not need no reading. */
+function unambiguous({ ambiguousExits, settledExits }: Metrics): string {
+  if (ambiguousExits > 0)
+    return `${plural(ambiguousExits, 'exit')} ambiguous; the run was not read in other ways.`
+  const settled = `${plural(settledExits, 'exit')} would be, had not finer bars told the order.`
+  return `No exit of this run is ambiguous: in no bar could something else have come first.${settledExits === 0 ? '' : ` ${settled}`}`
+}
+
 /** The result under each reading of the bars inside which the order of things is unknown. */
-export function ambiguitySection({ readings, currency }: ReportContext): Html | undefined {
-  if (readings === undefined) return undefined
+export function ambiguitySection({ readings, metrics, currency }: ReportContext): Html {
+  if (readings === undefined)
+    return html`<p>${unambiguous(metrics)}</p>
+`
   const { ambiguousExits, settledExits, ambiguousTrades, ambiguousProfit, profitResting } = readings
   const rows: NamedReading[] = [
     ['Pessimistic: the stop first', readings.pessimistic],
