@@ -8,6 +8,7 @@ import { runBacktest } from '../../../src/research/backtest.ts'
 import { computeMetrics } from '../../../src/research/metrics.ts'
 import { gridOfParams, Sweep } from '../../../src/research/sweep.ts'
 import emaCross from '../../../strategies/ema-cross.ts'
+import '../../support/keep-type-stripper.ts'
 import { sampleMarket } from '../../support/sample-market.ts'
 
 const STRATEGY_FILE = join(import.meta.dirname, '../../../strategies/ema-cross.ts')
