@@ -12,6 +12,7 @@ const HEIGHT: Readonly<Record<string, number>> = {
   features: 3,
   stats: 3,
   ledger: 3,
+  models: 3,
   risk: 4,
   venue: 4,
   engine: 5,

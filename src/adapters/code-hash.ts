@@ -10,6 +10,7 @@ const LAYERS = [
   'features',
   'stats',
   'ledger',
+  'models',
   'risk',
   'venue',
   'engine',
