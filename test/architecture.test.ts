@@ -41,6 +41,9 @@ const IMPURE = [
   /\bfetch\(/,
 ]
 
+/** AssemblyScript: compiled by itself, by rules of its own. */
+const ASSEMBLY = /[\\/]assembly[\\/]/
+
 /** Built-in modules that compute and do nothing else. */
 const PURE_BUILTINS = ['node:crypto']
 
@@ -53,7 +56,7 @@ interface Source {
 
 function filesUnder(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') && !ASSEMBLY.test(name))
     .map((name) => join(ROOT, folder, name))
 }
 
