@@ -39,13 +39,20 @@ async function parse(args: readonly string[]): Promise<Request> {
       runs: { type: 'string', default: '7' },
     },
   })
-  const unknown = positionals.find((name) => !Object.hasOwn(BENCHES, name))
-  if (unknown) throw new Error(`unknown benchmark '${unknown}'; known: ${Object.keys(BENCHES).join(', ')}`)
+  const asked = positionals.flatMap(benchesNamed)
   const runs = Number(values.runs)
   if (!Number.isInteger(runs) || runs < 1)
     throw new Error(`--runs: a whole number ≥ 1 expected, got ${values.runs}`)
-  const names = positionals.length > 0 ? positionals : await usual(values.all)
+  const names = asked.length > 0 ? asked : await usual(values.all)
   return { names, runs, isDetailed: values.detail, isJson: values.json, isList: values.list }
+}
+
+/** The benchmark of that name; else all whose name begins with it (`trees`: `trees-xgboost`, …). */
+function benchesNamed(name: string): string[] {
+  const known = Object.keys(BENCHES)
+  const found = known.includes(name) ? [name] : known.filter((one) => one.startsWith(`${name}-`))
+  if (found.length === 0) throw new Error(`unknown benchmark '${name}'; known: ${known.join(', ')}`)
+  return found
 }
 
 /** Every benchmark, or all but the long ones. */
@@ -68,7 +75,7 @@ async function runAll({ names, runs, isDetailed, isJson }: Request): Promise<Ben
 async function list(): Promise<number> {
   for (const name of Object.keys(BENCHES)) {
     const { work, isLong } = await loadBench(name)
-    print(`${name.padEnd(18)}${work}${isLong ? ' (long: by name or with --all)' : ''}`)
+    print(`${name.padEnd(23)}${work}${isLong ? ' (long: by name or with --all)' : ''}`)
   }
   return 0
 }

@@ -11,6 +11,13 @@ export const BENCHES: Readonly<Record<string, () => Promise<{ readonly default: 
   sweep: () => import('./benches/sweep.ts'),
   portfolio: () => import('./benches/portfolio.ts'),
   cli: () => import('./benches/cli.ts'),
+  'trees-xgboost': () => import('./benches/trees-xgboost.ts'),
+  'trees-lightgbm': () => import('./benches/trees-lightgbm.ts'),
+  'trees-walk-forward': () => import('./benches/trees-walk-forward.ts'),
+  'trees-predict-xgboost': () => import('./benches/trees-predict-xgboost.ts'),
+  'trees-predict-lightgbm': () => import('./benches/trees-predict-lightgbm.ts'),
+  'trees-memory-xgboost': () => import('./benches/trees-memory-xgboost.ts'),
+  'trees-memory-lightgbm': () => import('./benches/trees-memory-lightgbm.ts'),
 }
 
 export async function loadBench(name: string): Promise<Bench> {

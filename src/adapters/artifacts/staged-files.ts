@@ -20,8 +20,10 @@ export interface StagedFile {
 /**
  * Writes a set of files into a folder so that earlier files of those names are replaced only once all of the new
  * ones are safely on disk: each goes to a temporary name, then all are renamed.
+ *
+ * @param what the files are, for an error's message
  */
-export function writeStaged(folder: string, files: readonly StagedFile[]): void {
+export function writeStaged(folder: string, files: readonly StagedFile[], what = 'the report'): void {
   const staged: { temporary: string; target: string }[] = []
   try {
     mkdirSync(folder, { recursive: true })
@@ -35,7 +37,7 @@ export function writeStaged(folder: string, files: readonly StagedFile[]): void 
     for (const { temporary, target } of staged) renameSync(temporary, target)
   } catch (error) {
     for (const { temporary } of staged) rmSync(temporary, { force: true })
-    throw unwritable(folder, error)
+    throw unwritable(folder, what, error)
   }
 }
 
@@ -55,12 +57,12 @@ function writeWhole(path: string, content: StagedFile['content']): void {
   }
 }
 
-function unwritable(folder: string, cause: unknown): QtError {
+function unwritable(folder: string, what: string, cause: unknown): QtError {
   const reason = cause instanceof Error ? cause.message : String(cause)
   return new QtError(
     'io',
-    `cannot write the report into ${folder}: ${reason}`,
-    'choose a folder that can be written; files of an earlier report there are unchanged',
+    `cannot write ${what} into ${folder}: ${reason}`,
+    'choose a folder that can be written; earlier files there are unchanged',
     { cause },
   )
 }

@@ -76,6 +76,8 @@ def cases():
         add("objectives", "weights", problem, rounds=2, data={"weights": {"kind": "fraction"}})
         add("objectives", "weights, some of them 0", problem, rounds=2, data={"weights": {"kind": "fraction", "zeros": 200}})
         add("objectives", "boost_from_average=false", problem, rounds=2, boost_from_average=False)
+    add("objectives", "sigmoid 0.7", "binary", sigmoid=0.7)
+    add("objectives", "sigmoid 3, weights", "binary", sigmoid=3, data={"weights": {"kind": "fraction"}})
     add("objectives", "whole weights", data={"weights": {"kind": "whole"}})
     add("objectives", "boost_from_average=false, weights", "binary", boost_from_average=False, data={"weights": {"kind": "fraction"}})
     add("objectives", "is_unbalance", "binary", is_unbalance=True, label={"above": 1.5})
@@ -110,6 +112,10 @@ def cases():
     add("sampling", "feature_fraction 0.02 of 200 columns", feature_fraction=0.02, data={"made": columns(200)}, rounds=3, num_leaves=7)
     add("sampling", "feature_fraction, seed 9", "3 classes", feature_fraction=0.5, feature_fraction_seed=9, data={"made": columns(12)}, rounds=2)
     add("sampling", "feature_fraction, dropped columns", feature_fraction=0.5, data={"made": [*columns(3), *({"kind": "constant", "value": 1},) * 4, *columns(4)]})
+    for share in (0.2, 0.6):
+        add("sampling", f"feature_fraction_bynode {share}", feature_fraction_bynode=share, data={"made": columns(12)}, rounds=3)
+        add("sampling", f"feature_fraction_bynode {share} and feature_fraction", "3 classes", feature_fraction_bynode=share, feature_fraction=0.7, data={"made": columns(12)}, rounds=2)
+    add("sampling", "one seed for all", "binary", seed=17, bagging_fraction=0.7, bagging_freq=1, feature_fraction=0.6, data={"made": columns(10)}, rounds=3)
     add("sampling", "bagging and feature_fraction", "binary", bagging_fraction=0.7, bagging_freq=1, feature_fraction=0.6, data={"made": columns(10)}, rounds=5)
     goss = dict(data_sample_strategy="goss")
     add("sampling", "goss", **goss, learning_rate=0.5, rounds=5, data={"rows": 3000})
@@ -166,9 +172,12 @@ def cases():
         "ascending": [{"kind": "row"}, {"kind": "row", "step": -1}, *columns(2)],
         "mostly one value": [{"kind": "sparse", "share": 200}, *columns(2)],
     }
+    # Where a binary label would be the same in all rows otherwise.
+    above = {"constants": -5.5, "only constants": -6, "only positive": 13, "only negative": 4, "far from 0": 13}
     for name, made in kinds.items():
+        middle = {"above": above[name]} if name in above else {}
         add("data", name, data={"made": made}, rounds=3)
-        add("data", name, "binary", data={"made": made, "rows": 700}, rounds=2, min_data_in_leaf=5)
+        add("data", name, "binary", label=middle, data={"made": made, "rows": 700}, rounds=2, min_data_in_leaf=5)
     for rows in (1, 2, 3, 10):
         add("data", f"{rows} rows", data={"rows": rows}, min_data_in_leaf=1, min_data_in_bin=1, rounds=2)
         add("data", f"{rows} rows", "binary", data={"rows": rows, "made": columns(3)}, min_data_in_leaf=1, rounds=2)
@@ -190,6 +199,9 @@ def cases():
     add("bins", "60 000 rows, missing, weights", "binary", num_leaves=31, rounds=3, data={"rows": 60000, "made": [*columns(3, missing=100), {"kind": "integer", "count": 1000}], "weights": {"kind": "fraction"}})
     add("bins", "220 000 rows, bins from a sample", "binary", rounds=2, data={"rows": 220000, "made": [*columns(2), {"kind": "sparse", "share": 100}]})
     add("bins", "3000 rows, bins from a sample of 500", bin_construct_sample_cnt=500, rounds=3, data={"rows": 3000, "made": [*columns(2), {"kind": "sparse", "share": 100}, *columns(1, missing=300)]})
+
+    add("bins", "another sample of 500", bin_construct_sample_cnt=500, data_random_seed=99, rounds=3, data={"rows": 3000, "made": columns(3)})
+    add("bins", "a sample with one seed for all", bin_construct_sample_cnt=500, seed=5, rounds=3, data={"rows": 3000, "made": columns(3)})
 
     dense = columns(3)
     bundled = {
@@ -228,5 +240,8 @@ def cases():
     add("evaluated", "stops early, binary_logloss", "binary", rounds=60, **fast, label={"noise": 2}, data=noisy, more={"evals": [evaluation(label={"kind": "binary", "noise": 2})], "metrics": ["binary_logloss"], "patience": 3})
     add("evaluated", "stops early, auc", "binary", rounds=60, **fast, label={"noise": 2}, data=noisy, more={"evals": [evaluation(label={"kind": "binary", "noise": 2})], "metrics": ["auc"], "patience": 3})
     add("evaluated", "stops early, multi_logloss", "3 classes", rounds=40, **fast, label={"noise": 2}, data=noisy, more={"evals": [evaluation(label={"kind": "classes", "count": 3, "noise": 2})], "metrics": ["multi_logloss"], "patience": 3})
+    add("evaluated", "stops early, two metrics", "binary", rounds=60, **fast, label={"noise": 2}, data=noisy, more={"evals": [evaluation(label={"kind": "binary", "noise": 2})], "metrics": ["binary_logloss", "auc"], "patience": 3})
+    add("evaluated", "stops early, first of two metrics", "binary", rounds=60, **fast, first_metric_only=True, label={"noise": 2}, data=noisy, more={"evals": [evaluation(label={"kind": "binary", "noise": 2})], "metrics": ["auc", "binary_logloss"], "patience": 3})
+    add("evaluated", "stops early, two sets", rounds=60, **fast, label={"noise": 2}, data=noisy, more={"evals": [evaluation(), {**evaluation(902), "name": "last"}], "watchTrain": True, "metrics": ["l2"], "patience": 3})
     add("evaluated", "patience that is never used up", rounds=5, more={"evals": [evaluation()], "metrics": ["l2"], "patience": 50})
     return found

@@ -1,5 +1,6 @@
 """Runs a case with the official library and records its answers."""
 
+import hashlib
 import warnings
 
 import numpy as np
@@ -13,13 +14,24 @@ XGBOOST = {"tree_method": "hist", "nthread": 1}
 LIGHTGBM = {"num_threads": 1, "deterministic": True, "force_col_wise": True, "verbosity": -1}
 
 
+def digest(x, y, w):
+    """Of the bits of the data: column by column, labels, weights."""
+    parts = [x.T, y] if w is None else [x.T, y, w]
+    return hashlib.sha256(b"".join(part.tobytes() for part in parts)).hexdigest()[:16]
+
+
 def official_xgboost(case):
     import xgboost as xgb
 
     params = {**case["params"], **XGBOOST, "verbosity": 0}
     if "metrics" in case:
         params["eval_metric"] = case["metrics"]
-    dataset = lambda recipe: (lambda x, y, w: xgb.DMatrix(x.astype(np.float32), y, weight=w))(*matrix(recipe))
+
+    def dataset(recipe):
+        x, y, w = matrix(recipe)
+        return xgb.DMatrix(x.astype(np.float32), y, weight=w)
+
+    x, y, w = matrix(case["recipe"])
     train = dataset(case["recipe"])
     evals = [(train, "train")] if case.get("watchTrain") else []
     evals += [(dataset(one["recipe"]), one["name"]) for one in case["evals"]]
@@ -36,6 +48,7 @@ def official_xgboost(case):
     head = train.slice(range(min(SAMPLE, train.num_row())))
     few = train.slice(range(min(EXPLAINED, train.num_row())))
     answer = {
+        "data": digest(x.astype(np.float32), y, w),
         "model": booster.save_raw("json").decode(),
         "margins": booster.predict(head, output_margin=True),
         "predictions": booster.predict(head),
@@ -71,7 +84,7 @@ def official_lightgbm(case):
     history = {}
     callbacks = [lgb.record_evaluation(history)] if evals else []
     if "patience" in case:
-        callbacks.append(lgb.early_stopping(case["patience"], verbose=False))
+        callbacks.append(lgb.early_stopping(case["patience"], case["params"].get("first_metric_only", False), verbose=False))
     booster = lgb.train(
         params,
         train,
@@ -82,6 +95,7 @@ def official_lightgbm(case):
     )
     everything = {"num_iteration": -1}  # after early stopping too
     answer = {
+        "data": digest(x, y, w),
         "model": booster.model_to_string(**everything),
         "margins": booster.predict(x[:SAMPLE], raw_score=True, **everything),
         "predictions": booster.predict(x[:SAMPLE], **everything),

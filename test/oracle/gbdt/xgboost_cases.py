@@ -79,7 +79,7 @@ def cases():
         add("objectives", "weights", problem, max_depth=4, rounds=2, data={"weights": {"kind": "fraction"}})
         add("objectives", "weights, some of them 0", problem, max_depth=4, rounds=2, data={"weights": {"kind": "fraction", "zeros": 200}})
     add("objectives", "whole weights", data={"weights": {"kind": "whole"}})
-    add("objectives", "small weights", "binary", data={"weights": {"kind": "fraction", "scale": 1 / 1024}})
+    add("objectives", "small weights", "binary", min_child_weight=0, data={"weights": {"kind": "fraction", "scale": 1 / 1024}})
     add("objectives", "large weights", "binary", data={"weights": {"kind": "fraction", "scale": 1024}})
     for value in (0.2, 3, 50):
         add("objectives", f"scale_pos_weight {value}", "binary", scale_pos_weight=value, max_depth=4)
@@ -94,7 +94,8 @@ def cases():
     add("objectives", "all labels the same", label={"kind": "constant", "value": 3.25}, max_depth=3)
     add("objectives", "one class only", "3 classes", label={"kind": "constant", "value": 1}, max_depth=3, rounds=2)
     add("objectives", "large labels", label={"scale": 2.0**40, "shift": 2.0**42}, max_depth=4)
-    add("objectives", "small labels", label={"scale": 2.0**-20}, max_depth=4)
+    add("objectives", "small labels", label={"scale": 2.0**-8}, max_depth=4)
+    add("objectives", "labels too small for a gain", label={"scale": 2.0**-20}, max_depth=4)
     add("objectives", "far from 0", label={"shift": 100000}, max_depth=4)
     add("objectives", "noise only", "binary", label={"noise": 40}, max_depth=4)
     add("objectives", "no noise", "binary", label={"noise": 0}, max_depth=4, rounds=10)
@@ -156,9 +157,12 @@ def cases():
         "ascending": [{"kind": "row"}, {"kind": "row", "step": -1}, *columns(2)],
         "float64 values": [{"kind": "precise"}] * 4,
     }
+    # Where a binary label would be the same in all rows otherwise.
+    above = {"constants": -5.5, "only constants": -6, "only positive": 13, "only negative": 4, "far from 0": 13}
     for name, made in kinds.items():
+        middle = {"above": above[name]} if name in above else {}
         add("data", name, data={"made": made}, max_depth=5, rounds=3, more={"cuts": True})
-        add("data", name, "binary", data={"made": made}, max_depth=5, rounds=2)
+        add("data", name, "binary", label=middle, data={"made": made}, max_depth=5, rounds=2)
     for rows in (1, 2, 3, 10):
         add("data", f"{rows} rows", data={"rows": rows}, min_child_weight=0, rounds=2, more={"cuts": True})
         add("data", f"{rows} rows", "binary", data={"rows": rows, "made": columns(3)}, min_child_weight=0, rounds=2)

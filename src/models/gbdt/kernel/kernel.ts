@@ -1,4 +1,6 @@
 import { KERNEL_BASE64 } from './kernel.wasm.ts'
+import type { PredictionExports } from './prediction-exports.ts'
+import type { XgboostExports } from './xgboost-exports.ts'
 
 const PAGE_BYTES = 65_536
 
@@ -9,9 +11,25 @@ const MAXIMUM_PAGES = 65_536
 const ALIGNMENT = 64
 
 /** What the WASM module exports; the sources in `assembly/` say what each does. */
-export interface KernelExports {
+export interface KernelExports extends PredictionExports, XgboostExports {
   /** One part's share of an operation on a record (`layout.ts`). Parts may run at the same time. */
   perform(operation: number, record: number, part: number, parts: number): void
+  /** Sorts float32 ascending; scratch as long, and 2048 counters. */
+  sortFloats(values: number, count: number, scratch: number, counts: number): void
+  /** Writes LightGBM's bins of a block of values into rows of bins. */
+  binLightgbm(
+    values: number,
+    isDouble: number,
+    count: number,
+    bounds: number,
+    boundCount: number,
+    missingBin: number,
+    omitted: number,
+    base: number,
+    target: number,
+    stride: number,
+    isWide: number,
+  ): void
 }
 
 /**
@@ -55,11 +73,12 @@ export function attachKernel(memory: WebAssembly.Memory): KernelExports {
  */
 export function createKernel(): Kernel {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: MAXIMUM_PAGES, shared: true })
-  // Address 0 stays empty: 0 means "none" in records.
-  let free = ALIGNMENT
+  const exports = attachKernel(memory)
+  // The kernel's tables come first; so address 0 is never taken: 0 means "none" in records.
+  let free = Math.ceil(exports.heapBase() / ALIGNMENT) * ALIGNMENT
   return {
     memory,
-    exports: attachKernel(memory),
+    exports,
     take(bytes) {
       const address = free
       free += Math.ceil(bytes / ALIGNMENT) * ALIGNMENT

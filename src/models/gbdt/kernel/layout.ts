@@ -53,13 +53,15 @@ export const NODE_COUNT = 8 // rows
 export const NODE_HISTOGRAM = 12 // f64 (gradient, hessian)*
 export const NODE_SIBLING = 16 // 0: fill from the rows. Else the filled histogram of the sibling: ours (the parent's) −= it
 export const NODE_ALLOWED = 20 // u8*, 1 = feature may be used; 0: all
-export const NODE_SEARCH = 24 // 0: only fill the histogram
+export const NODE_SEARCH = 24 // 0: only fill the histogram; SEARCH_FILLED: it is filled, only search
 export const NODE_FLAGS = 28 // for the family
 export const NODE_GRADIENT = 32 // f64, sum
 export const NODE_HESSIAN = 40 // f64, sum
 export const NODE_VALUE = 48 // f64, for the family (XGBoost: root gain; LightGBM: gain shift)
 export const NODE_EXTRA = 56 // u32, for the family (LightGBM: u8* splittable, read and written)
 export const NODE_BYTES = 64
+
+export const SEARCH_FILLED = 2
 
 // Candidate: the best split that one part found for one node.
 export const CANDIDATE_GAIN = 0 // f64

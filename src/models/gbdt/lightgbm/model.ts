@@ -21,6 +21,7 @@ export interface LightgbmTree {
   readonly internalCount: Int32Array
   /** [leaves], as are the next ones. Learning rate included. */
   readonly leafValue: Float64Array
+  /** Sum of hessians; the official library writes none where a tree is one leaf: empty then. */
   readonly leafWeight: Float64Array
   readonly leafSampleCount: Int32Array
   /** [numCat + 1] and bit words. */
@@ -31,7 +32,7 @@ export interface LightgbmTree {
 
 export interface LightgbmModel {
   readonly library: 'lightgbm'
-  /** Of the file format, `v4`. */
+  /** Of the file format: `v4`; empty when the file does not say. */
   readonly version: string
   readonly numClass: number
   readonly treesPerIteration: number
@@ -47,6 +48,11 @@ export interface LightgbmModel {
   readonly trees: readonly LightgbmTree[]
   /** Lines of the block `parameters:`, as `[name: value]`; absent when the file has none. */
   readonly parameters?: readonly string[]
-  /** What follows the parameters (`pandas_categorical:null`), as is. */
+  /**
+   * Lines `name=number` of the block `feature_importances:` where they are not the split counts of the trees:
+   * saved as gains, or of a slice of a longer model.
+   */
+  readonly importanceLines?: readonly string[]
+  /** The line that follows the parameters (`pandas_categorical:null`), as is. */
   readonly tail?: string
 }

@@ -44,9 +44,14 @@ export interface XgboostModel {
   readonly objective: string
   /** Members of the objective's parameter object, texts as in the file. */
   readonly objectiveParams: Readonly<Record<string, string>>
+  /**
+   * The objective as in the file (JSON text), where there is more to it than `objective` and `objectiveParams`
+   * of the objectives trained here.
+   */
+  readonly objectiveText?: string
   /** Intercept in user space (a probability for logistic), one a class, float32. */
   readonly baseScore: Float32Array
-  /** The text "0.5" of files before 3.1 has no brackets: kept, so that a round trip gives the same bytes. */
+  /** False when the user gave the intercept. */
   readonly boostFromAverage: boolean
   readonly numFeature: number
   /** 0 unless the objective has classes. */
@@ -64,4 +69,6 @@ export interface XgboostModel {
   readonly iterationIndptr: Int32Array
   /** DART: weight of each tree. Absent for plain boosting. [trees] */
   readonly weightDrop?: Float32Array
+  /** Names of categories that a data frame brought along (JSON text, as in the file); not looked at here. */
+  readonly categoriesText?: string
 }

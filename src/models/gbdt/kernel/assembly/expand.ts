@@ -18,6 +18,7 @@ import {
   PLACE_BYTES,
   PLACE_GROUP,
   PLACE_SLOT,
+  SEARCH_FILLED,
   SLOT_BYTES,
   TASK_CANDIDATES,
   TASK_FAMILY,
@@ -39,7 +40,7 @@ export function expand(task: usize, part: i32, parts: i32): void {
   const nodes: i32 = load<u32>(task, TASK_NODE_COUNT)
   for (let i = 0; i < nodes; i++) {
     const node = <usize>load<u32>(task, TASK_NODES) + <usize>i * NODE_BYTES
-    prepareHistogram(matrix, node, fromGroup, toGroup)
+    if (load<u32>(node, NODE_SEARCH) != SEARCH_FILLED) prepareHistogram(matrix, node, fromGroup, toGroup)
     const candidate = <usize>load<u32>(task, TASK_CANDIDATES) + <usize>(i * parts + part) * CANDIDATE_BYTES
     store<i32>(candidate, -1, CANDIDATE_FEATURE)
     store<f64>(candidate, 0, CANDIDATE_GAIN)

@@ -18,7 +18,6 @@ export function fma(a: f64, b: f64, c: f64): f64 {
 }
 
 /** The upper 26 bits of a float64 (Veltkamp). */
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function highHalf(x: f64): f64 {
   const scaled = x * 134217729.0

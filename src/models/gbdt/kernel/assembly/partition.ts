@@ -47,7 +47,7 @@ export function mark(partition: usize, part: i32, parts: i32): void {
 }
 
 /** First row of a part. */
-function shareOf(count: i32, part: i32, parts: i32): i32 {
+export function shareOf(count: i32, part: i32, parts: i32): i32 {
   return <i32>((<i64>count * part) / parts)
 }
 

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { QtError } from '../../core/error.ts'
+import { parseLightgbmText, writeLightgbmText } from '../../models/gbdt/lightgbm/file-text.ts'
+import type { LightgbmModel } from '../../models/gbdt/lightgbm/model.ts'
+import { parseXgboostJson, writeXgboostJson } from '../../models/gbdt/xgboost/file-json.ts'
+import { parseXgboostUbjson } from '../../models/gbdt/xgboost/file-ubjson.ts'
+import type { XgboostModel } from '../../models/gbdt/xgboost/model.ts'
+import { writeStaged } from '../artifacts/staged-files.ts'
+
+/** The official formats: XGBoost's JSON and UBJSON, LightGBM's text. */
+export type TreeModelFormat = 'json' | 'ubjson' | 'text'
+
+/** A string cannot hold more characters than this. */
+const MOST_BYTES = 512 * 2 ** 20
+
+const BRACE = 0x7b
+
+/**
+ * Opens a model that XGBoost, LightGBM or this platform saved. What it is shows in its first bytes, not its name.
+ *
+ * @throws QtError `io` when the file cannot be read, `data` when it is no model or not a sound one
+ */
+export async function openTreeModel(path: string): Promise<XgboostModel | LightgbmModel> {
+  const bytes = await readModel(path)
+  const format = formatOf(bytes)
+  if (format === 'ubjson') return parseXgboostUbjson(bytes, path)
+  const text = new TextDecoder().decode(bytes)
+  return format === 'json' ? parseXgboostJson(text, path) : parseLightgbmText(text, path)
+}
+
+/**
+ * Saves a model in the format of its library: XGBoost JSON or LightGBM text. An earlier file of that name is
+ * replaced once the new one is safely on disk.
+ *
+ * @throws QtError `io` when the file cannot be written
+ */
+export function saveTreeModel(path: string, model: XgboostModel | LightgbmModel): void {
+  const content = model.library === 'xgboost' ? writeXgboostJson(model) : writeLightgbmText(model)
+  writeStaged(dirname(path), [{ name: basename(path), content }], 'the model')
+}
+
+/** UBJSON opens an object like JSON does, but a name or a size follows as bytes instead of a quote. */
+export function formatOf(bytes: Uint8Array): TreeModelFormat {
+  const start = bytes.findIndex((byte) => byte > 0x20)
+  if (bytes[start] !== BRACE) return 'text'
+  const next = bytes.subarray(start + 1, start + 64).find((byte) => byte > 0x20)
+  const isText = next === undefined || next === 0x22 || next === 0x7d
+  return isText ? 'json' : 'ubjson'
+}
+
+async function readModel(path: string): Promise<Uint8Array> {
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(path)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new QtError('io', `cannot read the model ${path}: ${reason}`, undefined, { cause })
+  }
+  if (bytes.length <= MOST_BYTES) return bytes
+  throw new QtError('data', `${path}: a model of at most 512 MiB expected, got ${bytes.length} bytes`)
+}

@@ -1,0 +1,116 @@
+import { QtError } from '../../../core/error.ts'
+import type { EvaluationSet, TrainingSet } from '../feature-matrix.ts'
+import { ALONE, type Crew } from '../kernel/crew.ts'
+import { binAlike, binForLightgbm, type LightgbmBins } from './bins.ts'
+import { EarlyStopping, type Measurement } from './early-stopping.ts'
+import { Fit } from './fit.ts'
+import { describeModel } from './fitted-model.ts'
+import type { LightgbmModel } from './model.ts'
+import { makeObjective } from './objectives.ts'
+import { type LightgbmOptions, type LightgbmParams, resolveLightgbmParams } from './params.ts'
+import { targetsOf } from './targets.ts'
+import { makeWatchers, measureAll } from './watchers.ts'
+
+/** How a fit is run; none of it changes what a round does. */
+export interface TrainOptions {
+  /** Sets that are measured every round. The training set itself may be among them. */
+  readonly evaluation?: readonly EvaluationSet[] | undefined
+  /** Stop when a metric has not improved for so many rounds. */
+  readonly earlyStoppingRounds?: number | undefined
+  /** An improvement is larger than this. */
+  readonly minDelta?: number | undefined
+  /** Drop the trees after the best round. */
+  readonly saveBest?: boolean | undefined
+  readonly crew?: Crew | undefined
+  /** Bins made before, of the same data set. */
+  readonly bins?: LightgbmBins | undefined
+  /** Rows to train on, ascending; absent: all. Bins are the whole data set's. */
+  readonly rows?: Uint32Array | undefined
+  readonly onRound?: ((round: number, measurements: readonly Measurement[]) => void) | undefined
+}
+
+/** By set, by metric: its value after each round. */
+export type History = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>
+
+export interface LightgbmFit {
+  readonly model: LightgbmModel
+  readonly history: History
+  /** From 0; with early stopping only. */
+  readonly bestIteration?: number
+}
+
+/**
+ * Fits a LightGBM model, tree for tree the official library's (one thread, `deterministic`).
+ *
+ * @throws QtError on data, labels or parameters that cannot be used
+ */
+export function trainLightgbm(
+  set: TrainingSet,
+  asked: LightgbmOptions = {},
+  options: TrainOptions = {},
+): LightgbmFit {
+  const params = resolveLightgbmParams(asked)
+  const targets = targetsOf(set, options.rows)
+  const bins = options.bins ?? binForLightgbm(set, binParams(params))
+  checkBins(set, bins)
+  const objective = makeObjective(params, targets)
+  const fit = new Fit(params, objective, { bins, rows: options.rows, targets }, options.crew ?? ALONE)
+  const watchers = makeWatchers(fit, set, targets, options, (other) => binAlike(other, bins))
+  const stopping = makeStopping(params, options)
+  const history: Record<string, Record<string, number[]>> = {}
+  let bestIteration: number | undefined
+  let canGrow = true
+  for (let round = 0; round < params.rounds && bestIteration === undefined; round++) {
+    if (canGrow) canGrow = fit.boost() || isRandom(params)
+    const measurements = measureAll(fit, watchers, params)
+    record(history, measurements)
+    options.onRound?.(round, measurements)
+    bestIteration = stopping?.observe(round, measurements)
+    if (round === params.rounds - 1) bestIteration ??= stopping?.bestRound(measurements)
+  }
+  const kept = options.saveBest && bestIteration !== undefined ? (bestIteration + 1) * objective.classes : undefined
+  const model = describeModel(set, params, objective, bins, fit.trees.slice(0, kept))
+  return { model, history, ...(bestIteration !== undefined && { bestIteration }) }
+}
+
+/** Only what bins depend on. */
+function binParams(params: LightgbmParams) {
+  const { maxBin, minDataInBin, minDataInLeaf, binConstructSampleCount, dataRandomSeed } = params
+  const { useMissing, zeroAsMissing, featurePreFilter, enableBundle, isEnableSparse } = params
+  const counts = { maxBin, minDataInBin, minDataInLeaf, binConstructSampleCount, dataRandomSeed }
+  return { ...counts, useMissing, zeroAsMissing, featurePreFilter, enableBundle, isEnableSparse }
+}
+
+function checkBins(set: TrainingSet, { mappers, matrix }: LightgbmBins): void {
+  const rows = set.columns[0]!.length
+  if (mappers.length === set.columns.length && matrix.rows === rows) return
+  const theirs = `${matrix.rows} rows of ${mappers.length} features`
+  throw new QtError('usage', `bins of another data set: ${theirs}, not ${rows} of ${set.columns.length}`)
+}
+
+function makeStopping(params: LightgbmParams, options: TrainOptions): EarlyStopping | undefined {
+  const { earlyStoppingRounds: rounds = 0, minDelta = 0 } = options
+  if (!Number.isInteger(rounds) || rounds < 0) {
+    throw new QtError('usage', `earlyStoppingRounds: ${rounds}`, 'allowed: a whole number ≥ 0')
+  }
+  if (!(minDelta >= 0)) throw new QtError('usage', `minDelta: ${minDelta}`, 'allowed: a number ≥ 0')
+  if (rounds === 0) return undefined
+  if (!options.evaluation?.length) {
+    throw new QtError('usage', 'early stopping without an evaluation set', 'give at least one in `evaluation`')
+  }
+  return new EarlyStopping({ rounds, minDelta, firstMetricOnly: params.firstMetricOnly })
+}
+
+/** Whether another try can find splits where one found none. */
+function isRandom(params: LightgbmParams): boolean {
+  const samplesRows = params.dataSampleStrategy === 'goss' || (params.baggingFreq > 0 && params.baggingFraction < 1)
+  return samplesRows || params.featureFraction < 1 || params.featureFractionByNode < 1
+}
+
+function record(history: Record<string, Record<string, number[]>>, measurements: readonly Measurement[]): void {
+  for (const { set, metric, value } of measurements) {
+    history[set] ??= {}
+    history[set][metric] ??= []
+    history[set][metric].push(value)
+  }
+}

@@ -1,0 +1,56 @@
+import { QtError } from '../../../core/error.ts'
+import type { LightgbmModel } from '../lightgbm/model.ts'
+import type { XgboostModel } from '../xgboost/model.ts'
+import type { Input } from './inputs.ts'
+import { lightgbmForest } from './lightgbm-forest.ts'
+import type { RoundRange } from './rounds.ts'
+import { xgboostForest } from './xgboost-forest.ts'
+
+export type Model = XgboostModel | LightgbmModel
+
+/** A tree as both libraries mean it. Nodes breadth-first, node 0 is the root. Arrays are [nodes]. */
+export interface ForestTree {
+  readonly classIndex: number
+  /** First child, the second one lies behind it; 0 at leaves. */
+  readonly children: Int32Array
+  /** What a split looks at: index into the forest's inputs. */
+  readonly inputs: Int32Array
+  /** To the first child iff x ≤ limit; NaN: no number goes there. */
+  readonly limits: Float64Array
+  /** 1: missing values go to the first child. */
+  readonly missingFirst: Uint8Array
+  /** What a leaf adds to its class. */
+  readonly values: Float64Array
+  /** What the official library calls the leaf. */
+  readonly labels: Int32Array
+  /** How much of the training data came by: hessians (XGBoost) or rows (LightGBM). */
+  readonly covers: Float64Array
+}
+
+/** All that prediction and explanation need of a model, in one form for both libraries. */
+export interface Forest {
+  readonly library: Model['library']
+  readonly classes: number
+  readonly featureCount: number
+  readonly inputs: readonly Input[]
+  readonly trees: readonly ForestTree[]
+  /** Margin that each class starts with. [classes] */
+  readonly intercepts: Float64Array
+  /** Predictions (not margins: so the original) divide sums by this: the rounds of a random forest, else 1. */
+  readonly divisor: number
+}
+
+/**
+ * The trees of some rounds of a model.
+ *
+ * @throws QtError `usage` when the model has no such rounds, `data` when a tree is none
+ */
+export function forestOf(model: Model, rounds?: RoundRange): Forest {
+  return model.library === 'xgboost' ? xgboostForest(model, rounds) : lightgbmForest(model, rounds)
+}
+
+/** @throws QtError `usage` naming both numbers */
+export function checkFeatureCount(forest: Forest, count: number): void {
+  if (count === forest.featureCount) return
+  throw new QtError('usage', `the model was fitted to ${forest.featureCount} features, got ${count}`)
+}

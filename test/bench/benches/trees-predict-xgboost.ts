@@ -1,0 +1,3 @@
+import { predictBench } from '../support/trees/predict-bench.ts'
+
+export default predictBench('trees-predict-xgboost', 'xgboost')

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import type { FeatureMatrix } from '../../src/models/gbdt/feature-matrix.ts'
+import { parseLightgbmText } from '../../src/models/gbdt/lightgbm/file-text.ts'
+import type { Model } from '../../src/models/gbdt/prediction/forest.ts'
+import { parseXgboostJson } from '../../src/models/gbdt/xgboost/file-json.ts'
+
+const FOLDER = new URL('../golden/gbdt/', import.meta.url)
+
+/** What an official library says of some rows with one of the files in golden/gbdt/files. */
+export interface PredictionCase {
+  readonly file: string
+  readonly rows: number
+  /** [rows × features] */
+  readonly x: readonly number[]
+  readonly margins: readonly number[]
+  readonly predictions: readonly number[]
+  readonly leaves: readonly number[]
+  readonly shap: readonly number[]
+  readonly importances: Readonly<Record<string, Readonly<Record<string, number>> | readonly number[]>>
+  /** Rounds [from, to) and their margins. */
+  readonly part: readonly [number, number]
+  readonly partMargins: readonly number[]
+}
+
+/** Official answers about the files of the format tests. */
+export function predictionCases(): PredictionCase[] {
+  const text = gunzipSync(readFileSync(new URL('predictions.json.gz', FOLDER))).toString()
+  return JSON.parse(text, (_key, value) => SPECIAL.get(value) ?? value)
+}
+
+const SPECIAL = new Map<unknown, number>([
+  ['nan', Number.NaN],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['-inf', Number.NEGATIVE_INFINITY],
+])
+
+export function modelOf({ file }: PredictionCase): Model {
+  return parseModel(readFileSync(new URL(`files/${file}`, FOLDER), 'utf8'))
+}
+
+/** A model of either library. */
+export function parseModel(text: string): Model {
+  return text.startsWith('{') ? parseXgboostJson(text) : parseLightgbmText(text)
+}
+
+/** Rows of numbers as columns; float32 for XGBoost, which rounds anyway. */
+export function columnsOf(x: readonly number[], rows: number, library: Model['library']): FeatureMatrix {
+  const Column = library === 'xgboost' ? Float32Array : Float64Array
+  const features = x.length / rows
+  const columns = Array.from({ length: features }, (_, f) =>
+    Column.from({ length: rows }, (_, row) => x[row * features + f]!),
+  )
+  return { columns }
+}
+
+/** One row of a matrix. */
+export function rowOf({ columns }: FeatureMatrix, row: number): number[] {
+  return columns.map((column) => column[row]!)
+}
