@@ -1,4 +1,4 @@
-import { textTable } from './commands/data/table.ts'
+import { textTable } from './text-table.ts'
 
 export interface SettingRow {
   readonly section: string

@@ -18,7 +18,7 @@ test.each(xgboost.map((one) => [one.group, one.name, one] as const))(
     const model = parseXgboostJson(text)
     for (const kind of KINDS)
       expect(Object.fromEntries(xgboostImportances(model, kind))).toEqual(asFloats(importances[kind]!))
-    expectShap(one, createExplainer(model), 1e-5)
+    expectShap(one, createExplainer(model), 1e-6)
   },
 )
 
@@ -29,7 +29,7 @@ test.each(lightgbm.map((one) => [one.group, one.name, one] as const))(
     const model = parseLightgbmText(text)
     for (const kind of ['split', 'gain'] as const)
       expect([...lightgbmImportances(model, kind).values()]).toEqual(importances[kind])
-    expectShap(one, createExplainer(model), 1e-10)
+    expectShap(one, createExplainer(model), 1e-14)
   },
 )
 

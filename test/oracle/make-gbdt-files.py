@@ -1,6 +1,6 @@
 """Small official model files for test/models/gbdt: every form that the formats have.
 
-    python make-gbdt-files.py [folder]        # xgboost 3.4.1, lightgbm 4.7.0: all cases
+    python make-gbdt-files.py [folder]        # xgboost 3.4.1, lightgbm 4.7.0, pandas: all cases
     python make-gbdt-files.py --old [folder]  # other versions: two plain cases each, named after the version
 
 Writes <library>-<case>.json / .ubj / .txt to test/golden/gbdt/files.
@@ -166,6 +166,22 @@ def lightgbm_cases():
     yield "linear", linear
 
 
+def data_frame():
+    """Models that keep the names of categories. (pandas is needed here alone.)"""
+    import pandas
+
+    x, y = data(categories=5)
+    frame = pandas.DataFrame(x[:, :2], columns=["a", "b"])
+    frame["coin"] = pandas.Categorical(np.array(["BTC", "ETH", "é😀", 'so"l', "x"])[x[:, 3].astype(int)])
+    frame["level"] = pandas.Categorical((x[:, 3] * 10).astype(int))
+    y = y + 3 * np.isin(x[:, 3], [1, 4])
+    official = booster({"max_cat_to_onehot": 1}, dmatrix=xgb.DMatrix(frame, y, enable_categorical=True))
+    for suffix in ("json", "ubj"):
+        (FOLDER / f"xgboost-data-frame.{suffix}").write_bytes(official.save_raw(suffix))
+    text = model({"min_data_per_group": 2, "max_cat_to_onehot": 1}, y, frame).model_to_string()
+    (FOLDER / "lightgbm-data-frame.txt").write_bytes(text.encode())
+
+
 # Texts of float32 numbers, as base_weights of one tree
 
 def float32_texts():
@@ -218,6 +234,7 @@ def main():
     for name, text in [*lightgbm_objectives(), *lightgbm_cases()]:
         prefix = "refused-lightgbm" if name == "linear" else "lightgbm"
         (FOLDER / f"{prefix}-{name}.txt").write_bytes(text.encode())
+    data_frame()
     rows = ",\n".join(json.dumps(row) for row in float32_texts())
     (FOLDER / "float32-texts.json").write_text(f"[\n{rows}\n]\n")
 
@@ -225,8 +242,8 @@ def main():
 def old():
     cases = {"default": booster({}), "dart": booster({"booster": "dart", "rate_drop": 0.5, "objective": "multi:softprob", "num_class": 3}, CLASSES)}
     for name, case in cases.items():
-        path = FOLDER / f"old-xgboost-{xgb.__version__}-{name}.json"
-        case.save_model(str(path))
+        for suffix in ("json", "ubj"):
+            case.save_model(str(FOLDER / f"old-xgboost-{xgb.__version__}-{name}.{suffix}"))
     for name, text in {"default": model({}).model_to_string(), "constant": model({"min_data_in_leaf": 100}, rounds=1).model_to_string()}.items():
         (FOLDER / f"old-lightgbm-{lgb.__version__}-{name}.txt").write_bytes(text.encode())
 

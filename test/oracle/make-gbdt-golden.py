@@ -3,6 +3,7 @@
     python3 -m venv /tmp/gbdt && /tmp/gbdt/bin/pip install xgboost==3.4.1 lightgbm==4.7.0 numpy scipy
     /tmp/gbdt/bin/python test/oracle/make-gbdt-golden.py [xgboost|lightgbm [group…]]
     /tmp/gbdt/bin/python test/oracle/make-gbdt-golden.py --check     the files beside cases/ are reproduced
+    /tmp/gbdt/bin/python test/oracle/make-gbdt-golden.py --random FOLDER SEED COUNT     cases by chance, elsewhere
 
 One gzipped JSON file a library and group. A case holds the recipe of its data (gbdt/recipe.py and
 test/support/gbdt-recipe.ts make the same bits of it), the official parameters, and everything the library answered:
@@ -19,7 +20,7 @@ import sys
 
 import numpy as np
 
-from gbdt import lightgbm_cases, xgboost_cases
+from gbdt import lightgbm_cases, random_cases, xgboost_cases
 from gbdt.official import official_lightgbm, official_xgboost
 from gbdt.recorded import check_recorded
 
@@ -49,23 +50,32 @@ def write(path, document):
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
-def make(library, only):
-    cases, official = LIBRARIES[library]
+def ask(official, library, group, name, recipe, params, rounds, more):
+    """The case as it is stored, and the version of the library."""
+    evals = [{**one, "recipe": {"label": recipe["label"], **one["recipe"]}} for one in more.get("evals", [])]
+    case = {"name": name, "params": params, "rounds": rounds, "recipe": recipe, **more, "evals": evals}
+    try:
+        version, answer = official(case)
+    except Exception as error:
+        raise RuntimeError(f"{library}: {group}: {name}: {params}") from error
+    return {**case, "official": answer}, version
+
+
+def make(library, cases, folder, is_patient=False):
+    """A patient maker goes on where the official library refuses a case."""
+    official = LIBRARIES[library][1]
     groups = {}
-    for group, name, recipe, params, rounds, more in cases():
-        if only and group not in only:
-            continue
-        evals = [
-            {**one, "recipe": {"label": recipe["label"], **one["recipe"]}} for one in more.get("evals", [])
-        ]
-        case = {"name": name, "params": params, "rounds": rounds, "recipe": recipe, **more, "evals": evals}
+    for group, *case in cases:
         try:
-            version, answer = official(case)
-        except Exception as error:
-            raise RuntimeError(f"{library}: {group}: {name}") from error
-        groups.setdefault(group, []).append({**case, "official": answer})
+            made, version = ask(official, library, group, *case)
+        except RuntimeError as error:
+            if not is_patient:
+                raise
+            print(f"refused: {error}: {str(error.__cause__).splitlines()[0]}")
+            continue
+        groups.setdefault(group, []).append(made)
     for group, made in groups.items():
-        path = TARGET / f"{library}-{group}.json.gz"
+        path = folder / f"{library}-{group}.json.gz"
         names = [case["name"] for case in made]
         assert len(set(names)) == len(names), [name for name in names if names.count(name) > 1]
         write(path, {"library": library, "version": version, "group": group, "cases": made})
@@ -75,9 +85,16 @@ def make(library, only):
 def main(arguments):
     if arguments == ["--check"]:
         return check_recorded(TARGET.parent)
+    if arguments[:1] == ["--random"]:
+        folder, seed, count = pathlib.Path(arguments[1]), *map(int, arguments[2:])
+        folder.mkdir(parents=True, exist_ok=True)
+        for library in LIBRARIES:
+            make(library, random_cases.cases(library, seed, count), folder, True)
+        return
     TARGET.mkdir(parents=True, exist_ok=True)
     for library in arguments[:1] or LIBRARIES:
-        make(library, arguments[1:])
+        wanted = [case for case in LIBRARIES[library][0]() if len(arguments) < 2 or case[0] in arguments[1:]]
+        make(library, wanted, TARGET)
 
 
 main(sys.argv[1:])

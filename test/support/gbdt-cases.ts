@@ -55,9 +55,17 @@ const VALUES = { xgboost: Float32Array, lightgbm: Float64Array } as const
 
 /** All cases of a library: the generated ones group by group, then those recorded with their data. */
 export function casesOf(library: Library): GbdtCase[] {
-  const groups = readdirSync(new URL('cases/', FOLDER)).filter((file) => file.startsWith(library))
   const recorded = readdirSync(FOLDER).filter((file) => file.startsWith(PREFIXES[library]))
-  return [...groups.sort().flatMap(readGroup), ...recorded.sort().map((file) => readRecorded(library, file))]
+  return [
+    ...casesIn(new URL('cases/', FOLDER), library),
+    ...recorded.sort().map((file) => readRecorded(library, file)),
+  ]
+}
+
+/** The generated cases of a folder. */
+export function casesIn(folder: URL, library: Library): GbdtCase[] {
+  const groups = readdirSync(folder).filter((file) => file.startsWith(library))
+  return groups.sort().flatMap((file) => readGroup(new URL(file, folder)))
 }
 
 const PREFIXES = { xgboost: 'xgb_', lightgbm: 'lgb_' } as const
@@ -76,8 +84,8 @@ interface StoredCase extends Pick<GbdtCase, 'name' | 'params' | 'rounds' | 'pati
   readonly official: OfficialAnswer
 }
 
-function readGroup(file: string): GbdtCase[] {
-  const text = gunzipSync(readFileSync(new URL(`cases/${file}`, FOLDER))).toString()
+function readGroup(file: URL): GbdtCase[] {
+  const text = gunzipSync(readFileSync(file)).toString()
   const { library, group, cases } = JSON.parse(text, specialNumber) as StoredGroup
   const Column = VALUES[library]
   return cases.map(({ recipe, watchTrain = false, metrics = [], evals, ...stored }) => ({

@@ -120,10 +120,7 @@ function oddStructure<Tree>(
     const [a, b] = [listOf(ours[field]), listOf(theirs[field])]
     if (a.length !== b.length) return `${field}: ${a.length} of them, expected ${b.length}`
     const odd = worstOf(a, b, exactly, 'node')
-    if (odd) {
-      const at = Number(odd.place.split(' ')[1])
-      return `${odd.place}, ${field}: ${a[at]}, expected ${b[at]}`
-    }
+    if (odd) return `${field}, ${odd.place}`
   }
   return undefined
 }

@@ -4,18 +4,26 @@
  *     node test/support/gbdt-compare.ts                     all cases of both libraries
  *     node test/support/gbdt-compare.ts xgboost             of one library
  *     node test/support/gbdt-compare.ts lightgbm bundles    of one group; or cases whose name contains the words
+ *     … --from FOLDER                                       cases made by make-gbdt-golden.py --random
  *     … --odd                                               only cases that are not equal to the bit
  *     … --places                                            with the place of every largest distance
  *     … --trace                                             with the stack of a failure
  */
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { casesOf, type GbdtCase, type Library } from './gbdt-cases.ts'
+import { casesIn, casesOf, type GbdtCase, type Library } from './gbdt-cases.ts'
 import type { Comparison } from './gbdt-compare-models.ts'
 import { compareCase, trainCase, trainerOf } from './gbdt-train.ts'
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { odd: { type: 'boolean' }, places: { type: 'boolean' }, trace: { type: 'boolean' } },
+  options: {
+    odd: { type: 'boolean' },
+    places: { type: 'boolean' },
+    trace: { type: 'boolean' },
+    from: { type: 'string' },
+  },
 })
 const LIBRARIES: readonly Library[] = ['xgboost', 'lightgbm']
 const libraries = LIBRARIES.filter((one) => positionals.includes(one))
@@ -25,7 +33,7 @@ const print = (text: string) => process.stdout.write(`${text}\n`)
 for (const library of libraries.length > 0 ? libraries : LIBRARIES) {
   const train = await trainerOf(library)
   const tally: Record<string, number> = {}
-  const wanted = casesOf(library).filter(isWanted)
+  const wanted = all(library).filter(isWanted)
   for (const one of wanted) {
     const { verdict, lines } = judge(() => compareCase(one, trainCase(one, train).model))
     tally[verdict] = (tally[verdict] ?? 0) + 1
@@ -35,6 +43,10 @@ for (const library of libraries.length > 0 ? libraries : LIBRARIES) {
   }
   const counts = Object.entries(tally).map(([verdict, count]) => `${count} ${verdict}`)
   print(`${library}: ${wanted.length} cases: ${counts.join(', ')}`)
+}
+
+function all(library: Library): GbdtCase[] {
+  return flags.from ? casesIn(pathToFileURL(`${resolve(flags.from)}/`), library) : casesOf(library)
 }
 
 function isWanted({ group, name }: GbdtCase): boolean {

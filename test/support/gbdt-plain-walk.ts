@@ -11,14 +11,16 @@ function xgboostLeaves(model: XgboostModel, row: readonly number[]): number[] {
   return model.trees.map((tree) => {
     let node = 0
     while (tree.leftChildren[node]! >= 0) {
-      const goesLeft = xgboostGoesLeft(tree, node, Math.fround(row[tree.splitIndices[node]!]!))
+      const goesLeft = xgboostTurn(tree, node, row)
       node = (goesLeft ? tree.leftChildren : tree.rightChildren)[node]!
     }
     return node
   })
 }
 
-function xgboostGoesLeft(tree: XgboostTree, node: number, x: number): boolean {
+/** Whether a row goes left. */
+export function xgboostTurn(tree: XgboostTree, node: number, row: readonly number[]): boolean {
+  const x = Math.fround(row[tree.splitIndices[node]!]!)
   if (Number.isNaN(x)) return tree.defaultLeft[node] === 1
   const sets = tree.categorical
   if (!sets || sets.splitType[node] === 0) return x < tree.splitConditions[node]!
@@ -31,14 +33,16 @@ function lightgbmLeaves(model: LightgbmModel, row: readonly number[]): number[] 
   return model.trees.map((tree) => {
     let node = tree.leafCount > 1 ? 0 : ~0
     while (node >= 0) {
-      const goesLeft = lightgbmGoesLeft(tree, node, row[tree.splitFeature[node]!]!)
+      const goesLeft = lightgbmTurn(tree, node, row)
       node = (goesLeft ? tree.leftChild : tree.rightChild)[node]!
     }
     return ~node
   })
 }
 
-function lightgbmGoesLeft(tree: LightgbmTree, node: number, x: number): boolean {
+/** Whether a row goes left. */
+export function lightgbmTurn(tree: LightgbmTree, node: number, row: readonly number[]): boolean {
+  const x = row[tree.splitFeature[node]!]!
   const decision = tree.decisionType[node]!
   if (decision & 1) return isMember(tree, tree.threshold[node]!, Math.trunc(x))
   const missing = decision >> 2

@@ -48,10 +48,8 @@ export function parseModel(text: string): Model {
 export function columnsOf(x: readonly number[], rows: number, library: Model['library']): FeatureMatrix {
   const Column = library === 'xgboost' ? Float32Array : Float64Array
   const features = x.length / rows
-  const columns = Array.from({ length: features }, (_, f) =>
-    Column.from({ length: rows }, (_, row) => x[row * features + f]!),
-  )
-  return { columns }
+  const columnOf = (feature: number) => new Column(x.filter((_, at) => at % features === feature))
+  return { columns: Array.from({ length: features }, (_, feature) => columnOf(feature)) }
 }
 
 /** One row of a matrix. */

@@ -117,6 +117,8 @@ def cases():
         add("sampling", "three column samples, subsample 0.7", problem, **three, subsample=0.7, max_depth=4, rounds=3, seed=12, data={"made": columns(20)})
         add("sampling", "three column samples, subsample 0.7, lossguide", problem, **three, subsample=0.7, max_depth=5, max_leaves=9, grow_policy="lossguide", rounds=3, seed=13, data={"made": columns(20)})
     add("sampling", "three column samples of 300 columns", **three, max_depth=4, rounds=2, seed=5, data={"made": columns(300), "rows": 200})
+    for seed in (1, 2, 3, 4):
+        add("sampling", f"three column samples of 70 columns, seed {seed}", "binary", **three, subsample=0.8, max_depth=3, rounds=4, seed=seed, data={"made": columns(70), "rows": 200})
     add("sampling", "level and node, deep", "binary", colsample_bylevel=0.5, colsample_bynode=0.5, max_depth=9, rounds=2, min_child_weight=0, data={"made": columns(10)})
     add("sampling", "4 parallel trees", num_parallel_tree=4, subsample=0.6, colsample_bynode=0.5, max_depth=3, rounds=2)
     add("sampling", "3 parallel trees", "binary", num_parallel_tree=3, subsample=0.7, max_depth=3, rounds=2)

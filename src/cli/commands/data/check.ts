@@ -1,7 +1,7 @@
 import { checkDataset, type DatasetCheck } from '../../../adapters/data/check-dataset.ts'
 import { QtError } from '../../../core/error.ts'
 import type { Command } from '../../command.ts'
-import { grouped } from './table.ts'
+import { grouped } from '../../text-table.ts'
 
 export const dataCheck: Command = {
   name: 'data check',

@@ -4,8 +4,8 @@ import { DEMO } from '../../../adapters/data/synthesize.ts'
 import { QtError } from '../../../core/error.ts'
 import { formatDay } from '../../../core/time.ts'
 import type { Command } from '../../command.ts'
+import { grouped, textTable } from '../../text-table.ts'
 import { type DatasetSummary, summaryOf } from './summary.ts'
-import { grouped, textTable } from './table.ts'
 
 /** A dataset whose manifest cannot be read is listed with the reason. */
 type Entry = DatasetSummary | { readonly name: string; readonly problem: string }

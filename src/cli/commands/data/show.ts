@@ -5,8 +5,8 @@ import { formatTime } from '../../../core/time.ts'
 import type { Instrument } from '../../../market/instrument.ts'
 import type { InstrumentData } from '../../../market/market-data.ts'
 import type { Command } from '../../command.ts'
+import { grouped, textTable } from '../../text-table.ts'
 import { filesTable, headline, summaryOf } from './summary.ts'
-import { grouped, textTable } from './table.ts'
 
 const BARS_SHOWN = 3
 const GAPS_SHOWN = 10

@@ -1,6 +1,6 @@
 import { finerTimeframeOf, type Manifest, type ManifestFile } from '../../../adapters/data/manifest.ts'
 import { formatTime } from '../../../core/time.ts'
-import { grouped, textTable } from './table.ts'
+import { grouped, textTable } from '../../text-table.ts'
 
 /** The head of a dataset as every data command prints it. */
 export interface DatasetSummary {

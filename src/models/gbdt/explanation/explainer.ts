@@ -10,14 +10,14 @@ import {
   SHAP_TREES,
   SHAP_WIDTH,
 } from '../kernel/forest-layout.ts'
-import { createKernel, type Kernel } from '../kernel/kernel.ts'
-import { checkFeatureCount, type Forest, forestOf, type Model } from '../prediction/forest.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { checkFeatureCount, type Forest, type Model } from '../prediction/forest.ts'
+import { forestOf } from '../prediction/forest-of.ts'
 import type { KeyBits } from '../prediction/loaded-forest.ts'
-import { once } from '../prediction/once.ts'
 import type { PredictorOptions } from '../prediction/predictor.ts'
 import { checkRows, type RowRange } from '../prediction/row-range.ts'
-import { keyBitsOf } from '../prediction/station.ts'
-import { createWalker, rowsPerBlock, type Walker } from '../prediction/walker.ts'
+import { createStations, overBlocks, type Station } from '../prediction/station.ts'
+import { createWalker } from '../prediction/walker.ts'
 import { loadShapTrees } from './shap-trees.ts'
 
 /**
@@ -40,29 +40,22 @@ export interface Explainer {
 /** @throws QtError `usage` when the model has no such rounds */
 export function createExplainer(model: Model, { rounds }: PredictorOptions = {}): Explainer {
   const forest = forestOf(model, rounds)
-  const kernel = createKernel()
   const width = forest.classes * (forest.featureCount + 1)
-  const inputs = forest.inputs.length
-  const narrow = once(() => createDesk(kernel, forest, 32, rowsPerBlock(inputs, 32)))
-  const wide = once(() => createDesk(kernel, forest, 64, rowsPerBlock(inputs, 64)))
-  const single = once(() => createDesk(kernel, forest, forest.library === 'xgboost' ? 32 : 64, 1))
+  const desks = createStations<Desk>(forest, (kernel, bits, rows) => createDesk(kernel, forest, bits, rows))
   return {
     classes: forest.classes,
     featureCount: forest.featureCount,
     explain(matrix, range) {
-      const [from, to] = checkRows(forest, matrix, range)
-      const { walker, explain } = keyBitsOf(forest, matrix) === 32 ? narrow() : wide()
-      const result = new Float64Array((to - from) * width)
-      for (let row = from; row < to; row += walker.rowsPerBlock) {
-        const rows = Math.min(walker.rowsPerBlock, to - row)
-        walker.read(matrix, row, rows)
-        result.set(explain(rows), (row - from) * width)
-      }
+      const rows = checkRows(forest, matrix, range)
+      const result = new Float64Array((rows[1] - rows[0]) * width)
+      overBlocks(desks.for(matrix), matrix, rows, (desk, count, at) => {
+        result.set(desk.explain(count), at * width)
+      })
       return result
     },
     row(values) {
       checkFeatureCount(forest, values.length)
-      const { walker, explain } = single()
+      const { walker, explain } = desks.forOne()
       walker.readRow(values)
       return explain(1).slice()
     },
@@ -70,8 +63,7 @@ export function createExplainer(model: Model, { rounds }: PredictorOptions = {})
 }
 
 /** A walker and the explanations of the rows that it has read; views live until the next ones. */
-interface Desk {
-  readonly walker: Walker
+interface Desk extends Station {
   readonly explain: (rows: number) => Float64Array
 }
 

@@ -76,7 +76,25 @@ export const LEAF_COUNT = 4
 export const LEAF_VALUE = 8 // f32
 export const LEAF_BYTES = 16
 
+// Descent: rows walk down a tree, their leaves raise the margins of its class.
+export const DESCENT_ROOT = 0 // Fork*
+export const DESCENT_DEPTH = 4 // steps that take any row to its leaf
+export const DESCENT_ROWS = 8
+export const DESCENT_MARGINS = 12 // f32*, first margin of the class
+export const DESCENT_CLASSES = 16 // distance of a row's margins
+export const DESCENT_BYTES = 24
+
+// Fork of a descent. A leaf leads to itself, whatever the value.
+export const FORK_COLUMN = 0 // f32*, values of the feature, one a row
+export const FORK_CONDITION = 4 // f32: left iff the value is below
+export const FORK_LEFT = 8 // Fork*, as are the next
+export const FORK_RIGHT = 12
+export const FORK_MISSING = 16
+export const FORK_VALUE = 20 // f32, of a leaf
+export const FORK_BYTES = 24
+
 export const OP_XGBOOST_CUTS = 32
 export const OP_XGBOOST_BIN = 33
 export const OP_XGBOOST_GRADIENTS = 34
 export const OP_XGBOOST_RAISE = 35
+export const OP_XGBOOST_DESCEND = 36

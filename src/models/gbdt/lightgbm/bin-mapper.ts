@@ -1,7 +1,7 @@
 import type { DistinctValues } from './find-bin.ts'
 import { findBounds, isSameValue, ZERO_THRESHOLD } from './find-bin.ts'
 import { MISSING } from './model.ts'
-import type { LightgbmParams } from './params.ts'
+import type { LightgbmParams } from './param-types.ts'
 
 export type MissingType = (typeof MISSING)[keyof typeof MISSING]
 
@@ -67,8 +67,7 @@ export function makeBinMapper(feature: SampledFeature, params: BinParams, filter
     bounds.push(Number.NaN)
     counts.push(missingCount)
   }
-  const isTrivial =
-    bounds.length <= 1 || (params.featurePreFilter && isUseless(counts, total, filterCount))
+  const isTrivial = bounds.length <= 1 || (params.featurePreFilter && isUseless(counts, total, filterCount))
   const shape = { missing, bounds: Float64Array.from(bounds), bins: bounds.length }
   const defaultBin = isTrivial ? 0 : binOfValue(shape, 0)
   const mostFreqBin = isTrivial ? 0 : mostFrequent(counts, total, defaultBin)

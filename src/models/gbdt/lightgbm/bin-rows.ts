@@ -56,7 +56,14 @@ function tabulate(kernel: Kernel, column: FeatureColumn, mapper: BinMapper, plac
   const table = kernel.f64(bounds, boundCount).fill(Number.POSITIVE_INFINITY)
   table.set(known)
   const missingBin = binOfValue(mapper, Number.NaN)
-  return { column, place, bounds, boundCount, missingBin, omitted: isBundled(place) ? mapper.mostFreqBin : -1 }
+  return {
+    column,
+    place,
+    bounds,
+    boundCount,
+    missingBin,
+    omitted: isBundled(place) ? mapper.mostFreqBin : -1,
+  }
 }
 
 function fillBlock(

@@ -1,15 +1,14 @@
 import type { BinnedMatrix } from '../binning/binned-matrix.ts'
-import type { FeatureMatrix } from '../feature-matrix.ts'
+import type { FeatureColumn, FeatureMatrix } from '../feature-matrix.ts'
 import { rowsOf } from '../feature-matrix.ts'
 import { createKernel } from '../kernel/kernel.ts'
+import { layOut } from './bin-layout.ts'
 import type { BinMapper, BinParams } from './bin-mapper.ts'
 import { makeBinMapper } from './bin-mapper.ts'
-import { layOut } from './bin-layout.ts'
 import { fillRows } from './bin-rows.ts'
-import { findBundles, usedPositions } from './feature-bundles.ts'
+import { findBundles, type SparseFeature, usedPositions } from './feature-bundles.ts'
 import { resolveLightgbmParams } from './params.ts'
-import type { FeatureSampler } from './sample.ts'
-import { createSampler, sampleRows } from './sample.ts'
+import { createSampler, type FeatureSample, sampleRows } from './sample.ts'
 
 /** A data set in LightGBM's bins: made once, shared by folds, models and workers. */
 export interface LightgbmBins {
@@ -38,42 +37,52 @@ export function binForLightgbm(matrix: FeatureMatrix, { rows, ...given }: BinOpt
   const sampled = sampleRows(known, params.binConstructSampleCount, params.dataRandomSeed, rows)
   const sampler = createSampler(kernel, sampled)
   const filterCount = Math.trunc((params.minDataInLeaf * sampled.count) / known)
-  const nonZero: number[] = []
-  const mappers = matrix.columns.map((column) => {
-    const feature = sampler.sorted(column)
-    nonZero.push(feature.sorted.length + feature.missingCount)
-    return makeBinMapper(feature, params, filterCount)
-  })
+  const features = matrix.columns.map((column) => lookAt(sampler, column, params, filterCount))
+  const mappers = features.map(({ mapper }) => mapper)
   const used = mappers.flatMap((mapper, feature) => (mapper.isTrivial ? [] : [feature]))
-  const features = used.map((feature) => sparseFeature(matrix, mappers, nonZero, feature, sampler, sampled.count))
+  const sparse = used.map((feature) => sparseFeature(sampler, feature, features[feature]!))
   const sample = { total: sampled.count, rows: known, isEnableSparse: params.isEnableSparse }
-  const bundles = params.enableBundle ? findBundles(features, sample) : []
-  const { plan, places } = layOut(mappers, used, bundles)
+  const { plan, places } = layOut(mappers, used, params.enableBundle ? findBundles(sparse, sample) : [])
   return { mappers, used, matrix: fillRows(kernel, matrix, { mappers, used, plan, places }) }
 }
 
-/** Another data set (to evaluate on) in the same bins. */
-export function binAlike(matrix: FeatureMatrix, bins: LightgbmBins): LightgbmBins {
-  const { mappers, used } = bins
-  const { plan, places } = bins.matrix
+/** Another data set (to evaluate on) in the same bins. Its features share no columns, so nothing is lost. */
+export function binAlike(matrix: FeatureMatrix, { mappers, used }: LightgbmBins): LightgbmBins {
+  const { plan, places } = layOut(mappers, used, [])
   return { mappers, used, matrix: fillRows(createKernel(), matrix, { mappers, used, plan, places }) }
 }
 
+/** A feature of the data set, and what the sample says of it. */
+interface LookedAt {
+  readonly column: FeatureColumn
+  readonly mapper: BinMapper
+  /** Sampled rows that are not zero. */
+  readonly nonZero: number
+}
+
+function lookAt(
+  sampler: FeatureSample,
+  column: FeatureColumn,
+  params: BinParams,
+  filterCount: number,
+): LookedAt {
+  const seen = sampler.sorted(column)
+  const mapper = makeBinMapper(seen, params, filterCount)
+  return { column, mapper, nonZero: seen.sorted.length + seen.missingCount }
+}
+
+/** Positions are only listed when asked for: most features are dense, and nobody asks. */
 function sparseFeature(
-  matrix: FeatureMatrix,
-  mappers: readonly BinMapper[],
-  nonZero: readonly number[],
+  sampler: FeatureSample,
   feature: number,
-  sampler: FeatureSampler,
-  total: number,
-) {
-  const mapper = mappers[feature]!
-  const list = () => {
-    const { positions, values } = sampler.nonZero(matrix.columns[feature]!)
-    return usedPositions(mapper, total, positions, asSorted(values))
+  { column, mapper, nonZero }: LookedAt,
+): SparseFeature {
+  const positions = () => {
+    const seen = sampler.nonZero(column)
+    return usedPositions(mapper, sampler.count, seen.positions, asSorted(seen.values))
   }
-  const used = mapper.defaultBin === mapper.mostFreqBin ? nonZero[feature]! : list().length
-  return { feature, nonZero: nonZero[feature]!, used, positions: list }
+  const used = mapper.defaultBin === mapper.mostFreqBin ? nonZero : positions().length
+  return { feature, nonZero, used, positions }
 }
 
 /** What the original holds after looking for bins: known values sorted in front, leftovers behind. */

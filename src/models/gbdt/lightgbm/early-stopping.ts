@@ -35,21 +35,18 @@ export class EarlyStopping {
     this.#rule = rule
   }
 
-  /** Takes a round's measurements. @returns the best round if it is time to stop */
-  observe(round: number, measurements: readonly Measurement[]): number | undefined {
-    const [first] = measurements
-    for (const [i, measurement] of measurements.entries()) {
-      this.#keepBest(i, round, measurement)
-      if (!this.#counts(measurement, first!)) continue
-      if (round - this.#best[i]!.round >= this.#rule.rounds) return this.#best[i]!.round
-    }
-    return undefined
-  }
-
-  /** Best round of the first metric that counts. */
-  bestRound(measurements: readonly Measurement[]): number | undefined {
-    const i = measurements.findIndex((measurement) => this.#counts(measurement, measurements[0]!))
-    return this.#best[i]?.round
+  /**
+   * Takes a round's measurements. In the last round the first metric that counts decides, whatever the others say.
+   *
+   * @returns the best round if it is time to stop
+   */
+  observe(round: number, measurements: readonly Measurement[], isLast: boolean): number | undefined {
+    for (const [i, measurement] of measurements.entries()) this.#keepBest(i, round, measurement)
+    const deciding = measurements.findIndex((measurement, i) => {
+      const isStale = round - this.#best[i]!.round >= this.#rule.rounds
+      return this.#counts(measurement, measurements[0]!) && (isStale || isLast)
+    })
+    return this.#best[deciding]?.round
   }
 
   #counts({ metric, isTraining }: Measurement, first: Measurement): boolean {
@@ -59,7 +56,8 @@ export class EarlyStopping {
   #keepBest(i: number, round: number, { metric, value }: Measurement): void {
     const best = this.#best[i]
     const delta = this.#rule.minDelta
-    const isBetter = !best || (isHigherBetter(metric) ? value > best.value + delta : value < best.value - delta)
+    const isBetter =
+      !best || (isHigherBetter(metric) ? value > best.value + delta : value < best.value - delta)
     if (isBetter) this.#best[i] = { value, round }
   }
 }

@@ -142,7 +142,12 @@ function firstRound(members: readonly Member[], sample: BundleSample): Group[] {
 }
 
 /** The last group that has room, then others that have. */
-function searchGroups(groups: readonly Group[], member: Member, total: number, random: LightgbmRandom): Group[] {
+function searchGroups(
+  groups: readonly Group[],
+  member: Member,
+  total: number,
+  random: LightgbmRandom,
+): Group[] {
   const available = groups.filter((group) => group.total + member.used <= total + conflictLimit(total))
   const last = available.at(-1)
   if (!last) return []

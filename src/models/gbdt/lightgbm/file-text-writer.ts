@@ -1,3 +1,4 @@
+import { QtError } from '../../../core/error.ts'
 import { generalText } from './general-text.ts'
 import { importanceLines } from './importance-lines.ts'
 import type { LightgbmModel, LightgbmTree } from './model.ts'
@@ -27,13 +28,20 @@ function headerLines(model: LightgbmModel, sizes: readonly number[]): string[] {
     `max_feature_idx=${model.featureNames.length - 1}`,
     ...(model.objective === '' ? [] : [`objective=${model.objective}`]),
     ...(model.averageOutput ? ['average_output'] : []),
-    `feature_names=${model.featureNames.join(' ')}`,
+    `feature_names=${model.featureNames.map(nameText).join(' ')}`,
     ...(model.monotoneConstraints.length === 0
       ? []
       : [`monotone_constraints=${model.monotoneConstraints.join(' ')}`]),
     `feature_infos=${model.featureInfos.join(' ')}`,
     `tree_sizes=${sizes.join(' ')}`,
   ]
+}
+
+/** Blanks separate names, so the library writes them as underscores. */
+function nameText(name: string): string {
+  if (name !== '' && !/[\r\n]/.test(name)) return name.replaceAll(' ', '_')
+  const problem = `a LightGBM file cannot hold the feature name ${JSON.stringify(name)}`
+  throw new QtError('usage', problem, 'one or more characters on one line')
 }
 
 function treeLines(tree: LightgbmTree): string[] {
@@ -73,7 +81,7 @@ function short(numbers: Numbers): string {
 }
 
 function trailerBlocks(model: LightgbmModel): string[] {
-  const importances = model.importanceLines ?? importanceLines(model.featureNames, model.trees)
+  const importances = model.importanceLines ?? importanceLines(model.featureNames.map(nameText), model.trees)
   const blocks = [`\nfeature_importances:\n${importances.map((line) => `${line}\n`).join('')}`]
   if (model.parameters)
     blocks.push(`\nparameters:\n${model.parameters.map((line) => `${line}\n`).join('')}\nend of parameters\n`)

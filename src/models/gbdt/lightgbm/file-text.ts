@@ -37,6 +37,8 @@ const OTHER_FORMATS: readonly [start: RegExp, problem: string, hint?: string][] 
 function refuseOtherFormats(text: string, source: string): void {
   const other = OTHER_FORMATS.find(([start]) => start.test(text))
   if (other) throw fileFault(source, '', other[1], other[2])
+  if (!text.isWellFormed())
+    throw fileFault(source, '', 'half of a surrogate pair in a text', 'save it as UTF-8')
   if (/^tree\r?\n/.test(text)) return
   throw fileFault(
     source,

@@ -4,15 +4,18 @@ import { loadMatrix } from '../binning/binned-matrix.ts'
 import type { Crew } from '../kernel/crew.ts'
 import { createKernel, type Kernel } from '../kernel/kernel.ts'
 import type { LightgbmBins } from './bins.ts'
+import { EPSILON } from './epsilon.ts'
 import { FeatureSampler } from './feature-sampler.ts'
 import { Gradients } from './gradients.ts'
-import { type GrownTree, type Grower, growTree } from './grow.ts'
+import { type GrownTree, growTree } from './grow.ts'
 import { takeGrowSpace } from './grow-space.ts'
+import type { Grower } from './grower.ts'
 import type { LightgbmTree } from './model.ts'
-import { EPSILON, type Objective, type Targets } from './objectives.ts'
-import type { LightgbmParams } from './params.ts'
+import type { Objective, Targets } from './objectives.ts'
+import type { LightgbmParams } from './param-types.ts'
 import { RootRows } from './root-rows.ts'
-import { makeRowSampler, type RowSampler } from './row-sampler.ts'
+import { makeRowSampler } from './row-sampler.ts'
+import type { RowSampler } from './row-sampling.ts'
 import { ScoreRaiser } from './scores.ts'
 import { constantTree } from './tree-builder.ts'
 
@@ -56,7 +59,7 @@ export class Fit {
     this.training = this.#takeRows(loadMatrix(kernel, bins.matrix, rows), count)
     this.#gradients = new Gradients(kernel, crew, params, objective, targets, this.training.scores)
     this.#root = new RootRows(kernel, count)
-    this.#sampler = makeRowSampler(params, count, objective.classes)
+    this.#sampler = makeRowSampler(kernel, params, count, objective.classes)
     this.#raiser = new ScoreRaiser(kernel, crew, bins, params.numLeaves)
     const { featureFraction, featureFractionByNode, featureFractionSeed } = params
     this.#grower = {
@@ -136,7 +139,7 @@ export class Fit {
       this.#addTree(k, grown, bias)
       return true
     }
-    this.trees.push(isFirst ? this.#firstConstant(k, bias) : this.#laterConstant(grown))
+    this.trees.push(isFirst ? this.#firstConstant(k, bias) : constantTree(0, this.training.count))
     return false
   }
 
@@ -150,11 +153,12 @@ export class Fit {
     const tree = grown.builder.build(learningRate, 0)
     const { matrix, scores, count } = this.training
     this.#raiser.addGrown(scores + k * count * 8, grown.leafRows, tree.leafValue)
-    this.#raiser.setTree(matrix, tree, grown.splits)
     const { left } = this.#root
-    if (left.count > 0) this.#raiser.addWalked(matrix, scores + k * count * 8, left.rows, left.count)
-    for (const rows of this.#watched) {
-      this.#raiser.addWalked(rows.matrix, rows.scores + k * rows.count * 8, 0, rows.count)
+    if (left.count > 0)
+      this.#raiser.addWalked({ matrix, scores: scores + k * count * 8, ...left }, tree, grown.splits)
+    for (const set of this.#watched) {
+      const rows = { matrix: set.matrix, scores: set.scores + k * set.count * 8, rows: 0, count: set.count }
+      this.#raiser.addWalked(rows, tree, grown.splits)
     }
     this.trees.push(bias === 0 ? tree : grown.builder.build(learningRate, bias))
   }
@@ -165,9 +169,5 @@ export class Fit {
     const start = this.#objective.startScores[k]!
     this.#shift(k, start)
     return constantTree(start, this.training.count)
-  }
-
-  #laterConstant(grown: GrownTree | undefined): LightgbmTree {
-    return grown?.builder.build(1, 0) ?? constantTree(0, 0)
   }
 }

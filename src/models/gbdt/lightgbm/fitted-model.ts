@@ -4,8 +4,8 @@ import type { LightgbmBins } from './bins.ts'
 import { generalText } from './general-text.ts'
 import type { LightgbmModel, LightgbmTree } from './model.ts'
 import type { Objective } from './objectives.ts'
+import type { LightgbmParams } from './param-types.ts'
 import { lightgbmParameterLines } from './parameter-lines.ts'
-import type { LightgbmParams } from './params.ts'
 import { unusedSeeds } from './seeds.ts'
 
 /** All that the model file says of a fit. */

@@ -18,7 +18,7 @@ import {
   OP_LIGHTGBM_GRADIENTS,
 } from '../kernel/layout-lightgbm.ts'
 import type { Objective, Targets } from './objectives.ts'
-import type { LightgbmParams } from './params.ts'
+import type { LightgbmParams } from './param-types.ts'
 
 const KINDS = { regression: LOSS_REGRESSION, binary: LOSS_BINARY, multiclass: LOSS_MULTICLASS }
 

@@ -18,22 +18,8 @@ import {
   SPLIT_TO_PAIRS,
   SPLIT_TO_ROWS,
 } from '../kernel/layout.ts'
-import type { Grower } from './grow.ts'
 import { missingBin, placeRecord } from './grow-places.ts'
-import type { Candidate } from './grow-search.ts'
-
-/** Rows in the kernel with their gradients in the same order. */
-export interface Rows {
-  /** Address of the row numbers. */
-  readonly rows: number
-  /** Address of the (gradient, hessian) pairs. */
-  readonly pairs: number
-  readonly count: number
-  /** Which of the two places they are in; −1: the root's own. */
-  readonly place: -1 | 0 | 1
-  /** Rows before them in that place. */
-  readonly start: number
-}
+import type { Candidate, Grower, Rows } from './grower.ts'
 
 /** Parts rows by a split, in their order, into the other of the two places. */
 export function partRows(grower: Grower, from: Rows, split: Candidate): [left: Rows, right: Rows] {

@@ -30,9 +30,8 @@ import {
   TASK_NODES,
   TASK_RULE,
 } from '../kernel/layout.ts'
-import type { Grower } from './grow.ts'
-import type { Rows } from './grow-partition.ts'
 import type { LeafSpace } from './grow-space.ts'
+import type { Candidate, Grower, Rows } from './grower.ts'
 import type { LeafSums } from './leaf-output.ts'
 
 /** A leaf whose best split is looked for. */
@@ -40,18 +39,6 @@ export interface SearchedLeaf {
   readonly rows: Rows
   readonly sums: LeafSums
   readonly space: LeafSpace
-}
-
-/** The best split of a leaf. Hessians are those of the search: ε too large. */
-export interface Candidate {
-  readonly gain: number
-  /** Among those in use. */
-  readonly feature: number
-  /** Bins up to this go left. */
-  readonly bin: number
-  readonly isDefaultLeft: boolean
-  readonly left: LeafSums
-  readonly right: LeafSums
 }
 
 /**
@@ -105,8 +92,7 @@ function bestOfParts({ kernel, crew, space }: Grower, i: number): Candidate | un
   for (let part = 0; part < crew.parts; part++) {
     const own = readCandidate(kernel, space.candidates + (i * crew.parts + part) * CANDIDATE_BYTES)
     if (!own) continue
-    const isBetter =
-      !best || own.gain > best.gain || (own.gain === best.gain && own.feature < best.feature)
+    const isBetter = !best || own.gain > best.gain || (own.gain === best.gain && own.feature < best.feature)
     if (isBetter) best = own
   }
   return best

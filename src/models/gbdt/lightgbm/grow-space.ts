@@ -17,7 +17,7 @@ import {
   RULE_MIN_HESSIAN,
 } from '../kernel/layout-lightgbm.ts'
 import type { LightgbmBins } from './bins.ts'
-import type { LightgbmParams } from './params.ts'
+import type { LightgbmParams } from './param-types.ts'
 
 /** What the search of a leaf's split needs and leaves behind for its children. */
 export interface LeafSpace {

@@ -3,31 +3,15 @@
  * split, until there are enough leaves or no split gains anything. After each split both sides look for theirs.
  */
 
-import type { Crew } from '../kernel/crew.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import type { LightgbmBins } from './bins.ts'
-import type { FeatureSampler } from './feature-sampler.ts'
-import type { Rows } from './grow-partition.ts'
+import { QtError } from '../../../core/error.ts'
 import { partRows } from './grow-partition.ts'
-import type { Candidate, SearchedLeaf } from './grow-search.ts'
+import type { SearchedLeaf } from './grow-search.ts'
 import { searchLeaves } from './grow-search.ts'
-import type { GrowSpace, LeafSpace } from './grow-space.ts'
+import type { LeafSpace } from './grow-space.ts'
+import type { Candidate, Grower, Rows } from './grower.ts'
 import type { LeafSums } from './leaf-output.ts'
 import { leafOutput, withoutEpsilon } from './leaf-output.ts'
-import type { LightgbmParams } from './params.ts'
 import { TreeBuilder } from './tree-builder.ts'
-
-/** What all trees of a fit share. */
-export interface Grower {
-  readonly kernel: Kernel
-  readonly crew: Crew
-  readonly params: LightgbmParams
-  readonly bins: LightgbmBins
-  /** Address of the Matrix record. */
-  readonly matrix: number
-  readonly space: GrowSpace
-  readonly sampler: FeatureSampler
-}
 
 /** A split as the bins see it: `feature` counts features in use. */
 export interface BinSplit {
@@ -102,6 +86,7 @@ function splitLeaf(grower: Grower, builder: TreeBuilder, leaves: Leaf[], number:
   const leaf = leaves[number]!
   const best = leaf.best!
   const [leftRows, rightRows] = partRows(grower, leaf.rows, best)
+  refuseEmpty(leftRows, rightRows)
   const depth = leaf.depth + 1
   const left: Leaf = { rows: leftRows, sums: withoutEpsilon(best.left), depth, space: leaf.space }
   const right: Leaf = { rows: rightRows, sums: withoutEpsilon(best.right), depth }
@@ -119,6 +104,16 @@ function splitLeaf(grower: Grower, builder: TreeBuilder, leaves: Leaf[], number:
   leaves[number] = left
   leaves.push(right)
   return { leaf: number, feature: best.feature, bin: best.bin, isDefaultLeft: best.isDefaultLeft }
+}
+
+/** Counts in the search are estimates, so that it may have been wrong; the original gives up too. */
+function refuseEmpty(...sides: readonly Rows[]): void {
+  if (sides.every((side) => side.count > 0)) return
+  throw new QtError(
+    'refused',
+    'LightGBM chose a split that leaves one side without rows',
+    'raise minDataInLeaf or minSumHessianInLeaf',
+  )
 }
 
 function decisionType(missing: number, isDefaultLeft: boolean): number {

@@ -1,5 +1,5 @@
-import { EPSILON } from './objectives.ts'
-import type { LightgbmParams } from './params.ts'
+import { EPSILON } from './epsilon.ts'
+import type { LightgbmParams } from './param-types.ts'
 
 /** |values| up to this are written as 0. */
 export const SMALLEST_OUTPUT = Math.fround(1e-35)

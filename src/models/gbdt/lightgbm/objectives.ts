@@ -1,27 +1,8 @@
 import { QtError } from '../../../core/error.ts'
+import { log64 } from '../log64.ts'
+import { EPSILON } from './epsilon.ts'
 import { generalText } from './general-text.ts'
-import { naturalLog } from './natural-log.ts'
-import type { LightgbmParams } from './params.ts'
-
-/** LightGBM's ε: the float32 1e-15, widened. */
-export const EPSILON = Math.fround(1e-15)
-
-/** p = 1 / (1 + e^(−σ · score)) */
-export function sigmoidOf(score: number, sigmoid: number): number {
-  return 1 / (1 + Math.exp(-sigmoid * score))
-}
-
-/** Scores become probabilities, in place: e^(s − max) / Σ. */
-export function softmaxInto(scores: Float64Array): Float64Array {
-  const most = scores.reduce((a, b) => Math.max(a, b))
-  let sum = 0
-  for (let k = 0; k < scores.length; k++) {
-    scores[k] = Math.exp(scores[k]! - most)
-    sum += scores[k]!
-  }
-  for (let k = 0; k < scores.length; k++) scores[k]! /= sum
-  return scores
-}
+import type { LightgbmParams } from './param-types.ts'
 
 /** Labels and weights of the rows trained on, float32 as LightGBM keeps them. */
 export interface Targets {
@@ -49,6 +30,7 @@ export interface Objective {
  * @throws QtError on labels that it cannot have
  */
 export function makeObjective(params: LightgbmParams, targets: Targets): Objective {
+  checkLabels(params, targets.labels)
   if (params.objective === 'regression') return regression(targets)
   return params.objective === 'binary' ? binary(params, targets) : multiclass(params, targets)
 }
@@ -61,7 +43,13 @@ function regression({ labels, weights }: Targets): Objective {
     sum += weights ? labels[i]! * weights[i]! : labels[i]!
     total += weights ? weights[i]! : 1
   }
-  return { line: 'regression', classes: 1, startScores: [sum / total], isTrained: [true], labelWeights: [1, 1] }
+  return {
+    line: 'regression',
+    classes: 1,
+    startScores: [sum / total],
+    isTrained: [true],
+    labelWeights: [1, 1],
+  }
 }
 
 /** Start: the log odds of the positives' share, ln(p / (1 − p)) / σ. */
@@ -72,7 +60,7 @@ function binary(params: LightgbmParams, { labels, weights }: Targets): Objective
   for (let i = 0; i < labels.length; i++) {
     const weight = weights ? weights[i]! : 1
     total += weight
-    if (checkClass(labels[i]!, i, 2) === 0) continue
+    if (labels[i] === 0) continue
     positiveCount++
     sum += weight
   }
@@ -81,7 +69,7 @@ function binary(params: LightgbmParams, { labels, weights }: Targets): Objective
   return {
     line: `binary sigmoid:${generalText(params.sigmoid, 6)}`,
     classes: 1,
-    startScores: [naturalLog(share / (1 - share)) / params.sigmoid],
+    startScores: [log64(share / (1 - share)) / params.sigmoid],
     isTrained: [positiveCount > 0 && negativeCount > 0],
     labelWeights: labelWeights(params, negativeCount, positiveCount),
   }
@@ -100,20 +88,30 @@ function multiclass(params: LightgbmParams, { labels, weights }: Targets): Objec
   let total = 0
   for (let i = 0; i < labels.length; i++) {
     const weight = weights ? weights[i]! : 1
-    sums[checkClass(labels[i]!, i, params.numClass)]! += weight
+    sums[labels[i]!]! += weight
     total += weight
   }
   const shares = sums.map((sum) => sum / total)
   return {
     line: `multiclass num_class:${params.numClass}`,
     classes: params.numClass,
-    startScores: shares.map((share) => naturalLog(Math.max(EPSILON, share))),
+    startScores: shares.map((share) => log64(Math.max(EPSILON, share))),
     isTrained: shares.map((share) => share > EPSILON && share < 1 - EPSILON),
     labelWeights: [1, 1],
   }
 }
 
-function checkClass(label: number, row: number, classes: number): number {
-  if (Number.isInteger(label) && label >= 0 && label < classes) return label
-  throw new QtError('usage', `label of row ${row}: ${label}`, `allowed: whole numbers from 0 to ${classes - 1}`)
+/**
+ * @throws QtError unless every label is a class of the objective
+ */
+export function checkLabels({ objective, numClass }: LightgbmParams, labels: Float32Array): void {
+  if (objective === 'regression') return
+  const classes = objective === 'binary' ? 2 : numClass
+  const odd = labels.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < classes))
+  if (odd < 0) return
+  throw new QtError(
+    'usage',
+    `label ${odd}: ${labels[odd]}`,
+    `allowed: whole numbers from 0 to ${classes - 1}`,
+  )
 }

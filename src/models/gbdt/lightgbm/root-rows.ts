@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel/kernel.ts'
-import type { Rows } from './grow-partition.ts'
+import type { Rows } from './grower.ts'
 import type { LeafSums } from './leaf-output.ts'
 
 /** The rows that the trees of a round begin with: all, or a bag of them. */

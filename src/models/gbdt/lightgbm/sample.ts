@@ -3,9 +3,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { SampledFeature } from './bin-mapper.ts'
 import { isZero } from './bin-mapper.ts'
 import { LightgbmRandom } from './random.ts'
-
-/** Counters of the kernel's radix sort. */
-const RADIX_COUNTS = 2048
+import { FloatSorter } from './sort-floats.ts'
 
 /** The rows that bins are made from. */
 export interface SampledRows {
@@ -26,7 +24,9 @@ export function sampleRows(known: number, wanted: number, seed: number, rows?: U
 }
 
 /** Looks at features in a sample of rows, one after the other. */
-export interface FeatureSampler {
+export interface FeatureSample {
+  /** Rows of the sample. */
+  readonly count: number
   /** Values of a feature, sorted. What is returned holds until the next call. */
   sorted(column: FeatureColumn): SampledFeature
   /** Where a feature is not zero or missing (positions in the sample), and its values there. */
@@ -34,11 +34,8 @@ export interface FeatureSampler {
 }
 
 /** A sampler that sorts float32 in the kernel (radix), float64 by the engine's own sort. */
-export function createSampler(kernel: Kernel, { count, rows }: SampledRows): FeatureSampler {
-  const space = kernel.take(count * 4)
-  const scratch = kernel.take(count * 4)
-  const counts = kernel.take(RADIX_COUNTS * 4)
-  const floats = kernel.f32(space, count)
+export function createSampler(kernel: Kernel, { count, rows }: SampledRows): FeatureSample {
+  const sorter = new FloatSorter(kernel, count)
   const rowOf = (i: number) => (rows ? rows[i]! : i)
 
   /** Keeps what is neither zero nor missing. @returns how many are kept, how many are missing */
@@ -54,12 +51,11 @@ export function createSampler(kernel: Kernel, { count, rows }: SampledRows): Fea
   }
 
   return {
+    count,
     sorted(column) {
-      const kept = column instanceof Float32Array ? floats : new Float64Array(count)
+      const kept = column instanceof Float32Array ? sorter.values : new Float64Array(count)
       const { size, missingCount } = collect(column, kept)
-      const sorted = kept.subarray(0, size)
-      if (sorted instanceof Float32Array) kernel.exports.sortFloats(space, size, scratch, counts)
-      else sorted.sort()
+      const sorted = kept instanceof Float32Array ? sorter.sortFirst(size) : kept.subarray(0, size).sort()
       return { sorted, missingCount, total: count }
     },
     nonZero(column) {

@@ -29,8 +29,18 @@ import {
 import type { LightgbmBins } from './bins.ts'
 import type { BinSplit } from './grow.ts'
 import { missingBin, placeRecord } from './grow-places.ts'
-import type { Rows } from './grow-partition.ts'
+import type { Rows } from './grower.ts'
 import type { LightgbmTree } from './model.ts'
+
+/** Rows whose leaf is found by their bins: addresses. */
+export interface WalkedRows {
+  /** Of their Matrix record. */
+  readonly matrix: number
+  readonly scores: number
+  /** Row numbers; 0: all rows. */
+  readonly rows: number
+  readonly count: number
+}
 
 /** Adds new trees to scores. */
 export class ScoreRaiser {
@@ -70,8 +80,21 @@ export class ScoreRaiser {
     this.#crew.perform(this.#kernel, OP_LIGHTGBM_RAISE, this.#raise)
   }
 
-  /** Readies a tree for `addWalked`. */
-  setTree(matrix: number, tree: LightgbmTree, splits: readonly BinSplit[]): void {
+  /** Adds a tree to the scores of rows that it was not grown on. */
+  addWalked(walked: WalkedRows, tree: LightgbmTree, splits: readonly BinSplit[]): void {
+    this.#writeTree(walked.matrix, tree, splits)
+    const field = this.#kernel.u32(this.#walk, WALK_BYTES / 4)
+    field[WALK_MATRIX / 4] = walked.matrix
+    field[WALK_FORKS / 4] = this.#forks
+    field[WALK_VALUES / 4] = this.#values
+    field[WALK_ROWS / 4] = walked.rows
+    field[WALK_COUNT / 4] = walked.count
+    field[WALK_SCORES / 4] = walked.scores
+    this.#crew.perform(this.#kernel, OP_LIGHTGBM_WALK, this.#walk)
+  }
+
+  /** Where bins are found differs between matrices: bundles are the training set's only. */
+  #writeTree(matrix: number, tree: LightgbmTree, splits: readonly BinSplit[]): void {
     for (const [i, split] of splits.entries()) {
       const field = this.#kernel.i32(this.#forks + i * FORK_BYTES, FORK_BYTES / 4)
       field[FORK_PLACE / 4] = placeRecord(this.#kernel, matrix, split.feature)
@@ -82,22 +105,5 @@ export class ScoreRaiser {
       field[FORK_RIGHT / 4] = tree.rightChild[i]!
     }
     this.#kernel.f64(this.#values, tree.leafCount).set(tree.leafValue)
-  }
-
-  /**
-   * Adds the readied tree to scores of rows that it was not grown on.
-   *
-   * @param matrix address of their Matrix record
-   * @param rows   address of row numbers; 0: all rows
-   */
-  addWalked(matrix: number, scores: number, rows: number, count: number): void {
-    const field = this.#kernel.u32(this.#walk, WALK_BYTES / 4)
-    field[WALK_MATRIX / 4] = matrix
-    field[WALK_FORKS / 4] = this.#forks
-    field[WALK_VALUES / 4] = this.#values
-    field[WALK_ROWS / 4] = rows
-    field[WALK_COUNT / 4] = count
-    field[WALK_SCORES / 4] = scores
-    this.#crew.perform(this.#kernel, OP_LIGHTGBM_WALK, this.#walk)
   }
 }

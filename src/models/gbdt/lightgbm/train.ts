@@ -19,7 +19,7 @@ export interface TrainOptions {
   readonly earlyStoppingRounds?: number | undefined
   /** An improvement is larger than this. */
   readonly minDelta?: number | undefined
-  /** Drop the trees after the best round. */
+  /** Drop the trees after the best round, as the official library does. Default true. */
   readonly saveBest?: boolean | undefined
   readonly crew?: Crew | undefined
   /** Bins made before, of the same data set. */
@@ -51,34 +51,29 @@ export function trainLightgbm(
 ): LightgbmFit {
   const params = resolveLightgbmParams(asked)
   const targets = targetsOf(set, options.rows)
-  const bins = options.bins ?? binForLightgbm(set, binParams(params))
+  const bins = options.bins ?? binForLightgbm(set, params)
   checkBins(set, bins)
   const objective = makeObjective(params, targets)
   const fit = new Fit(params, objective, { bins, rows: options.rows, targets }, options.crew ?? ALONE)
-  const watchers = makeWatchers(fit, set, targets, options, (other) => binAlike(other, bins))
+  const watchers = makeWatchers(fit, set, targets, params, options, (other) => binAlike(other, bins))
   const stopping = makeStopping(params, options)
-  const history: Record<string, Record<string, number[]>> = {}
+  const rounds: (readonly Measurement[])[] = []
   let bestIteration: number | undefined
   let canGrow = true
   for (let round = 0; round < params.rounds && bestIteration === undefined; round++) {
-    if (canGrow) canGrow = fit.boost() || isRandom(params)
+    // A first round without splits still sets the scores.
+    if (canGrow) canGrow = fit.boost() || round === 0 || isRandom(params)
     const measurements = measureAll(fit, watchers, params)
-    record(history, measurements)
+    rounds.push(measurements)
     options.onRound?.(round, measurements)
-    bestIteration = stopping?.observe(round, measurements)
-    if (round === params.rounds - 1) bestIteration ??= stopping?.bestRound(measurements)
+    bestIteration = stopping?.observe(round, measurements, round === params.rounds - 1)
   }
-  const kept = options.saveBest && bestIteration !== undefined ? (bestIteration + 1) * objective.classes : undefined
+  const kept =
+    options.saveBest !== false && bestIteration !== undefined
+      ? (bestIteration + 1) * objective.classes
+      : undefined
   const model = describeModel(set, params, objective, bins, fit.trees.slice(0, kept))
-  return { model, history, ...(bestIteration !== undefined && { bestIteration }) }
-}
-
-/** Only what bins depend on. */
-function binParams(params: LightgbmParams) {
-  const { maxBin, minDataInBin, minDataInLeaf, binConstructSampleCount, dataRandomSeed } = params
-  const { useMissing, zeroAsMissing, featurePreFilter, enableBundle, isEnableSparse } = params
-  const counts = { maxBin, minDataInBin, minDataInLeaf, binConstructSampleCount, dataRandomSeed }
-  return { ...counts, useMissing, zeroAsMissing, featurePreFilter, enableBundle, isEnableSparse }
+  return { model, history: historyOf(rounds), ...(bestIteration !== undefined && { bestIteration }) }
 }
 
 function checkBins(set: TrainingSet, { mappers, matrix }: LightgbmBins): void {
@@ -96,21 +91,29 @@ function makeStopping(params: LightgbmParams, options: TrainOptions): EarlyStopp
   if (!(minDelta >= 0)) throw new QtError('usage', `minDelta: ${minDelta}`, 'allowed: a number ≥ 0')
   if (rounds === 0) return undefined
   if (!options.evaluation?.length) {
-    throw new QtError('usage', 'early stopping without an evaluation set', 'give at least one in `evaluation`')
+    throw new QtError(
+      'usage',
+      'early stopping without an evaluation set',
+      'give at least one in `evaluation`',
+    )
   }
   return new EarlyStopping({ rounds, minDelta, firstMetricOnly: params.firstMetricOnly })
 }
 
 /** Whether another try can find splits where one found none. */
 function isRandom(params: LightgbmParams): boolean {
-  const samplesRows = params.dataSampleStrategy === 'goss' || (params.baggingFreq > 0 && params.baggingFraction < 1)
+  const samplesRows =
+    params.dataSampleStrategy === 'goss' || (params.baggingFreq > 0 && params.baggingFraction < 1)
   return samplesRows || params.featureFraction < 1 || params.featureFractionByNode < 1
 }
 
-function record(history: Record<string, Record<string, number[]>>, measurements: readonly Measurement[]): void {
-  for (const { set, metric, value } of measurements) {
-    history[set] ??= {}
-    history[set][metric] ??= []
-    history[set][metric].push(value)
-  }
+/** Measurements of all rounds, sorted by set and metric. */
+function historyOf(rounds: readonly (readonly Measurement[])[]): History {
+  const bySet = Map.groupBy(rounds.flat(), ({ set }) => set)
+  return Object.fromEntries([...bySet].map(([set, own]) => [set, seriesOf(own)]))
+}
+
+function seriesOf(measurements: readonly Measurement[]): Record<string, number[]> {
+  const byMetric = Map.groupBy(measurements, ({ metric }) => metric)
+  return Object.fromEntries([...byMetric].map(([metric, own]) => [metric, own.map(({ value }) => value)]))
 }

@@ -1,10 +1,12 @@
+import { QtError } from '../../../core/error.ts'
 import type { EvaluationSet, TrainingSet } from '../feature-matrix.ts'
 import type { LightgbmBins } from './bins.ts'
 import type { Measurement } from './early-stopping.ts'
 import type { Fit, ScoredRows } from './fit.ts'
 import { measure } from './metrics.ts'
-import type { Targets } from './objectives.ts'
-import type { LightgbmParams } from './params.ts'
+import { checkLabels, type Targets } from './objectives.ts'
+import { Outputs } from './outputs.ts'
+import type { LightgbmParams } from './param-types.ts'
 import { targetsOf } from './targets.ts'
 
 /** A set that is measured every round. */
@@ -12,6 +14,7 @@ export interface Watcher {
   readonly name: string
   readonly targets: Targets
   readonly rows: ScoredRows
+  readonly outputs: Outputs
   readonly isTraining: boolean
 }
 
@@ -20,21 +23,41 @@ export function makeWatchers(
   fit: Fit,
   training: TrainingSet,
   targets: Targets,
+  params: LightgbmParams,
   options: { readonly evaluation?: readonly EvaluationSet[] | undefined; readonly rows?: unknown },
   binAlike: (set: EvaluationSet) => LightgbmBins,
 ): Watcher[] {
-  return (options.evaluation ?? []).map((set) => {
+  const sets = options.evaluation ?? []
+  checkSets(sets, training)
+  return sets.map((set) => {
     const isTraining = !options.rows && set.columns === training.columns && set.labels === training.labels
-    if (isTraining) return { name: set.name, targets, rows: fit.training, isTraining }
-    return { name: set.name, targets: targetsOf(set), rows: fit.watch(binAlike(set)), isTraining }
+    const rows = isTraining ? fit.training : fit.watch(binAlike(set))
+    const outputs = new Outputs(fit.kernel, rows.count, fit.classes)
+    const own = isTraining ? targets : targetsOf(set)
+    checkLabels(params, own.labels)
+    return { name: set.name, targets: own, rows, outputs, isTraining }
   })
+}
+
+function checkSets(sets: readonly EvaluationSet[], training: TrainingSet): void {
+  const wanted = training.columns.length
+  for (const [i, { name, columns }] of sets.entries()) {
+    if (sets.findIndex((other) => other.name === name) < i) {
+      throw new QtError('usage', `two evaluation sets are named ${name}`)
+    }
+    if (columns.length === wanted) continue
+    throw new QtError(
+      'usage',
+      `evaluation set ${name} has ${columns.length} features, the training set ${wanted}`,
+    )
+  }
 }
 
 /** Every metric of every set, set by set. */
 export function measureAll(fit: Fit, watchers: readonly Watcher[], params: LightgbmParams): Measurement[] {
-  return watchers.flatMap(({ name, targets, rows, isTraining }) => {
-    const scores = Array.from({ length: fit.classes }, (_, k) => fit.scoresOf(rows, k))
-    const measured = { ...targets, scores, sigmoid: params.sigmoid }
+  return watchers.flatMap(({ name, targets, rows, outputs, isTraining }) => {
+    const scores = fit.kernel.f64(rows.scores, rows.count * fit.classes)
+    const measured = { ...targets, scores, outputs: outputs.of(scores, params.objective, params.sigmoid) }
     return params.metric.map((metric) => ({
       set: name,
       metric,

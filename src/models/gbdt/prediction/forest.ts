@@ -2,9 +2,6 @@ import { QtError } from '../../../core/error.ts'
 import type { LightgbmModel } from '../lightgbm/model.ts'
 import type { XgboostModel } from '../xgboost/model.ts'
 import type { Input } from './inputs.ts'
-import { lightgbmForest } from './lightgbm-forest.ts'
-import type { RoundRange } from './rounds.ts'
-import { xgboostForest } from './xgboost-forest.ts'
 
 export type Model = XgboostModel | LightgbmModel
 
@@ -38,15 +35,6 @@ export interface Forest {
   readonly intercepts: Float64Array
   /** Predictions (not margins: so the original) divide sums by this: the rounds of a random forest, else 1. */
   readonly divisor: number
-}
-
-/**
- * The trees of some rounds of a model.
- *
- * @throws QtError `usage` when the model has no such rounds, `data` when a tree is none
- */
-export function forestOf(model: Model, rounds?: RoundRange): Forest {
-  return model.library === 'xgboost' ? xgboostForest(model, rounds) : lightgbmForest(model, rounds)
 }
 
 /** @throws QtError `usage` naming both numbers */

@@ -1,5 +1,4 @@
-import type { Link } from './link.ts'
-import type { Transform } from './xgboost-link.ts'
+import type { Link, Transform } from './transform.ts'
 
 const TRANSFORMS: Readonly<Record<string, Transform>> = {
   // A file without objective tells raw scores.

@@ -1,13 +1,7 @@
 import type { Model } from './forest.ts'
 import { lightgbmLink } from './lightgbm-link.ts'
-import { type Transform, xgboostLink } from './xgboost-link.ts'
-
-/** From margins to predictions: what a model's objective does, and with which slope. */
-export interface Link {
-  readonly transform?: Transform
-  /** LightGBM's sigmoid: 1 / (1 + e^(−slope · x)). */
-  readonly slope: number
-}
+import type { Link } from './transform.ts'
+import { xgboostLink } from './xgboost-link.ts'
 
 export function linkOf(model: Model): Link {
   if (model.library === 'lightgbm') return lightgbmLink(model.objective)

@@ -1,11 +1,15 @@
 import { QtError } from '../../../core/error.ts'
 import type { FeatureMatrix } from '../feature-matrix.ts'
-import { checkFeatureCount, type Forest, forestOf, type Model } from './forest.ts'
+import { checkFeatureCount, type Forest, type Model } from './forest.ts'
+import { forestOf } from './forest-of.ts'
+import { createLeaves, type Leaves } from './leaves.ts'
 import { linkOf } from './link.ts'
+import { once } from './once.ts'
 import type { RoundRange } from './rounds.ts'
 import { checkRows, type RowRange } from './row-range.ts'
-import { createStations, type Station } from './station.ts'
-import type { Predictions } from './sums.ts'
+import { createStations, overBlocks, type Station } from './station.ts'
+import { createSums, type Predictions, type Sums } from './sums.ts'
+import { createWalker } from './walker.ts'
 
 export interface PredictorOptions {
   /** Only the trees of these rounds. Absent: all, also those after the best round. */
@@ -40,7 +44,11 @@ export interface Predictor {
 export function createPredictor(model: Model, { rounds }: PredictorOptions = {}): Predictor {
   const forest = forestOf(model, rounds)
   const link = linkOf(model)
-  const stations = createStations(forest, link)
+  const stations = createStations<PredictionStation>(forest, (kernel, bits, rows) => {
+    const walker = createWalker(kernel, forest, bits, rows)
+    const sums = createSums(kernel, forest, link, walker)
+    return { walker, sums, leaves: once(() => createLeaves(kernel, forest, walker)) }
+  })
   const { classes, featureCount } = forest
   const treeCount = forest.trees.length
   const checkObjective = () => {
@@ -85,26 +93,16 @@ export function createPredictor(model: Model, { rounds }: PredictorOptions = {})
   }
 }
 
+interface PredictionStation extends Station {
+  readonly sums: Sums
+  readonly leaves: () => Leaves
+}
+
 /** Results of the rows that a station has read; the view lives until it reads again. */
-type Compute = (station: Station, rows: number) => Predictions
+type Compute = (station: PredictionStation, rows: number) => Predictions
 
 const marginsOf: Compute = (station, rows) => station.sums.margins(rows)
 const predictionsOf: Compute = (station, rows) => station.sums.predictions(rows)
-
-/** Lets the rows pass a station, block by block; `at` counts from the first row asked for. */
-function overBlocks(
-  station: Station,
-  matrix: FeatureMatrix,
-  [from, to]: RowRange,
-  visit: (station: Station, rows: number, at: number) => void,
-): void {
-  const { walker } = station
-  for (let row = from; row < to; row += walker.rowsPerBlock) {
-    const rows = Math.min(walker.rowsPerBlock, to - row)
-    walker.read(matrix, row, rows)
-    visit(station, rows, row - from)
-  }
-}
 
 function emptyPredictions(forest: Forest, rows: number): Predictions {
   const length = rows * forest.classes

@@ -1,7 +1,7 @@
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Forest } from './forest.ts'
-import type { Link } from './link.ts'
 import type { LoadedForest } from './loaded-forest.ts'
+import type { Link } from './transform.ts'
 import type { Walker } from './walker.ts'
 
 /** float32 (XGBoost) or float64 (LightGBM), as the official libraries add. */

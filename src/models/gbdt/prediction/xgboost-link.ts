@@ -1,8 +1,6 @@
 import { QtError } from '../../../core/error.ts'
 import { log32 } from '../log32.ts'
-
-/** What becomes of margins: the kernel's transform by this name. */
-export type Transform = 'identity' | 'sigmoid' | 'softmax' | 'exp'
+import type { Transform } from './transform.ts'
 
 export interface XgboostLink {
   /** Margin of an intercept, which files give in user space. float32 */

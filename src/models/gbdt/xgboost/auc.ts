@@ -1,4 +1,4 @@
-import type { Measured } from './metrics.ts'
+import type { Measured } from './measured.ts'
 
 /** One class against the rest. */
 interface ClassArea {
@@ -57,6 +57,27 @@ function classArea(scores: Float32Array, labels: Float32Array, weights: Float32A
   return positives <= 0 || negatives <= 0 ? EMPTY : { area, positives, negatives }
 }
 
+/** Rows that a number has room for beside a float32: 53 bits less 32. */
+const MOST_PACKED_ROWS = 2 ** 21
+
+/** Rows by falling score, equal ones by their numbers. */
 function fallingOrder(scores: Float32Array): Uint32Array {
+  if (scores.length <= MOST_PACKED_ROWS) return packedOrder(scores)
   return Uint32Array.from(scores, (_, row) => row).sort((a, b) => scores[b]! - scores[a]! || a - b)
+}
+
+/** Sorts whole numbers made of a key, smaller for a larger score, and the row: several times as fast. */
+function packedOrder(scores: Float32Array): Uint32Array {
+  const bits = new Int32Array(scores.map((score) => score + 0).buffer)
+  const packed = new Float64Array(bits.length)
+  for (let row = 0; row < bits.length; row++) {
+    const key = bits[row]! < 0 ? bits[row]! >>> 0 : 0x7fffffff - bits[row]!
+    packed[row] = key * MOST_PACKED_ROWS + row
+  }
+  packed.sort()
+  const rows = new Uint32Array(bits.length)
+  for (let i = 0; i < rows.length; i++) {
+    rows[i] = packed[i]! - Math.floor(packed[i]! / MOST_PACKED_ROWS) * MOST_PACKED_ROWS
+  }
+  return rows
 }

@@ -25,17 +25,18 @@ import {
 } from '../kernel/layout-xgboost.ts'
 import type { XgboostBins } from './bins.ts'
 import { Grower, type GrownTree } from './grow-tree.ts'
-import type { Targets } from './intercept.ts'
+import type { Targets } from './measured.ts'
 import { MersenneTwister } from './mersenne-twister.ts'
 import type { XgboostTree } from './model.ts'
 import { classesOf, OBJECTIVES } from './objectives.ts'
 import type { XgboostParams } from './params.ts'
+import { RecordRoom } from './record-room.ts'
 
 /** What boosting starts from. */
 export interface Start {
   readonly bins: XgboostBins
   /** Rows of the bins; absent: all. */
-  readonly rows?: Uint32Array
+  readonly rows?: Uint32Array | undefined
   /** Of these rows, in their order. */
   readonly targets: Targets
   readonly hasMissing: boolean
@@ -64,7 +65,7 @@ export class Boosting {
   readonly #sampled: number
   readonly #loss: number
   readonly #raise: number
-  #leafRoom = { address: 0, leaves: 0 }
+  readonly #leafRecords: RecordRoom
 
   constructor(start: Start, params: XgboostParams) {
     const { kernel } = this
@@ -82,6 +83,7 @@ export class Boosting {
     this.#sampled = this.#isSampled ? kernel.take(this.#count * 8) : 0
     this.#loss = this.#createLoss(targets)
     this.#raise = kernel.take(RAISE_BYTES)
+    this.#leafRecords = new RecordRoom(kernel, LEAF_BYTES)
   }
 
   /** One round: `numParallelTree` trees a class, all from the gradients before the round. */
@@ -114,7 +116,7 @@ export class Boosting {
 
   #raiseMargins({ tree, leaves }: GrownTree, classIndex: number): void {
     const { kernel } = this
-    const address = this.#leafRecords(leaves.length)
+    const address = this.#leafRecords.take(leaves.length)
     for (const [i, { node, range }] of leaves.entries()) {
       const at = address + i * LEAF_BYTES
       const field = kernel.u32(at, LEAF_BYTES / 4)
@@ -128,15 +130,6 @@ export class Boosting {
     field[RAISE_MARGINS / 4] = this.#margins + classIndex * 4
     field[RAISE_CLASSES / 4] = this.#classes
     this.#crew.perform(kernel, OP_XGBOOST_RAISE, this.#raise)
-  }
-
-  /** Room for records of so many leaves; a larger tree takes more. */
-  #leafRecords(leaves: number): number {
-    if (leaves > this.#leafRoom.leaves) {
-      const doubled = leaves * 2
-      this.#leafRoom = { address: this.kernel.take(doubled * LEAF_BYTES), leaves: doubled }
-    }
-    return this.#leafRoom.address
   }
 
   #loadMargins(intercepts: Float32Array): number {

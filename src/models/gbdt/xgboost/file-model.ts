@@ -1,9 +1,8 @@
+import { boosterOf } from './file-booster.ts'
 import type { FilePlace } from './file-document.ts'
-import { documentText } from './file-document-text.ts'
 import { objectiveOf } from './file-objective.ts'
-import { ofLength, treeOf } from './file-tree.ts'
 import { JsonTextReader } from './json-text-reader.ts'
-import type { XgboostModel, XgboostTree } from './model.ts'
+import type { XgboostModel } from './model.ts'
 
 /** Bounds what one number in a file can make us allocate. */
 const OUTPUTS_MAX = 65_536
@@ -17,8 +16,9 @@ export function modelOf(document: FilePlace): XgboostModel {
   const numClass = param.has('num_class') ? param.member('num_class').count() : 0
   const numTarget = param.has('num_target') ? param.member('num_target').count() : 1
   const outputs = Math.max(numClass, numTarget, 1)
-  if (outputs > OUTPUTS_MAX)
+  if (outputs > OUTPUTS_MAX) {
     param.refuse(`at most ${OUTPUTS_MAX} classes or targets expected, got ${outputs}`)
+  }
   const baseScore = baseScoreOf(param.member('base_score'), outputs)
   return {
     library: 'xgboost',
@@ -83,71 +83,4 @@ function attributesOf(learner: FilePlace): Readonly<Record<string, string>> {
   if (!learner.has('attributes')) return {}
   const names = [...learner.member('attributes').object().keys()]
   return Object.fromEntries(names.map((name) => [name, learner.member('attributes').member(name).text()]))
-}
-
-type Booster = Pick<
-  XgboostModel,
-  'trees' | 'treeInfo' | 'iterationIndptr' | 'numParallelTree' | 'weightDrop' | 'categoriesText'
->
-
-/** Dropout weights lie beside the trees, before 3.4 around them. */
-function boosterOf(booster: FilePlace, numFeature: number, outputs: number): Booster {
-  const name = booster.member('name').text()
-  if (name !== 'gbtree' && name !== 'dart') {
-    booster.member('name').refuse(`the booster ${JSON.stringify(name)} is not read: gbtree or dart expected`)
-  }
-  const isWrapped = name === 'dart' && booster.has('gbtree')
-  const model = (isWrapped ? booster.member('gbtree') : booster).member('model')
-  const weights = isWrapped ? booster : model
-  const param = model.member('gbtree_model_param')
-  const trees = treesOf(model, param, numFeature)
-  const numParallelTree = param.has('num_parallel_tree')
-    ? Math.max(1, param.member('num_parallel_tree').count())
-    : 1
-  return {
-    trees,
-    numParallelTree,
-    treeInfo: ofLength(
-      model.member('tree_info'),
-      model.member('tree_info').integers(0, outputs - 1),
-      trees.length,
-    ),
-    iterationIndptr: iterationsOf(model, trees.length, outputs * numParallelTree),
-    ...(weights.has('weight_drop') && { weightDrop: weightsOf(weights.member('weight_drop'), trees.length) }),
-    ...categoriesOf(model),
-  }
-}
-
-function treesOf(model: FilePlace, param: FilePlace, numFeature: number): readonly XgboostTree[] {
-  const places = model.member('trees').items()
-  const claimed = param.member('num_trees')
-  if (claimed.count() !== places.length)
-    claimed.refuse(`${claimed.count()} trees claimed, the file has ${places.length}`)
-  return places.map((place, i) => {
-    if (place.has('id') && place.member('id').count() !== i) place.member('id').refuse(`${i} expected`)
-    return treeOf(place, numFeature)
-  })
-}
-
-function weightsOf(place: FilePlace, trees: number): Float32Array {
-  return ofLength(place, place.floats(), trees)
-}
-
-/** Where rounds begin; before 2.0 all rounds are equally long. */
-function iterationsOf(model: FilePlace, trees: number, treesPerRound: number): Int32Array {
-  if (!model.has('iteration_indptr')) {
-    const rounds = Math.ceil(trees / treesPerRound)
-    return Int32Array.from({ length: rounds + 1 }, (_, round) => Math.min(round * treesPerRound, trees))
-  }
-  const place = model.member('iteration_indptr')
-  const starts = place.integers(0, trees)
-  const isRising = starts.every((start, i) => i === 0 || start >= starts[i - 1]!)
-  if (starts[0] === 0 && starts.at(-1) === trees && isRising) return starts
-  return place.refuse(`rising numbers from 0 to ${trees} expected, the number of trees`)
-}
-
-/** Kept only if a data frame named its categories. */
-function categoriesOf(model: FilePlace): { readonly categoriesText?: string } {
-  if (!model.has('cats') || model.member('cats').member('enc').items().length === 0) return {}
-  return { categoriesText: documentText(model.member('cats').value) }
 }

@@ -4,7 +4,7 @@ import { checkTree } from './file-tree-check.ts'
 import type { XgboostTree } from './model.ts'
 
 const INT32_MIN = -(2 ** 31)
-export const INT32_MAX = 2 ** 31 - 1
+const INT32_MAX = 2 ** 31 - 1
 
 /** One tree of `learner.gradient_booster.model.trees`, proved to be a tree. */
 export function treeOf(place: FilePlace, numFeature: number): XgboostTree {
@@ -38,14 +38,12 @@ export function ofLength<T extends { readonly length: number }>(
   array: T,
   length: number,
 ): T {
-  return array.length === length
-    ? array
-    : place.refuse(`${length} items expected, one a node, got ${array.length}`)
+  return array.length === length ? array : place.refuse(`${length} items expected, got ${array.length}`)
 }
 
 function refuseVectorLeaves(param: FilePlace): void {
   if (!param.has('size_leaf_vector')) return
   const size = param.member('size_leaf_vector')
-  if (size.count() > 1)
-    size.refuse('trees with vector leaves are not read', 'train with multi_strategy=one_output_per_tree')
+  if (size.count() <= 1) return
+  size.refuse('trees with vector leaves are not read', 'train with multi_strategy=one_output_per_tree')
 }

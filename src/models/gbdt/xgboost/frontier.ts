@@ -45,7 +45,11 @@ export class Frontier {
     const level: Leaf[] = []
     const depth = this.#waiting[0]?.depth
     let taken = 0
-    while (taken < this.#waiting.length && this.#waiting[taken]!.depth === depth && level.length < BATCH_NODES) {
+    while (
+      taken < this.#waiting.length &&
+      this.#waiting[taken]!.depth === depth &&
+      level.length < BATCH_NODES
+    ) {
       const leaf = this.#waiting[taken++]!
       if (this.#accepts(leaf)) level.push(leaf)
     }
@@ -66,7 +70,8 @@ export class Frontier {
     const { maxDepth, maxLeaves } = this.#params
     const split = leaf.split!
     if (split.left.hessian === 0 || split.right.hessian === 0 || split.gain < this.#gamma) return false
-    if ((maxDepth > 0 && leaf.depth === maxDepth) || (maxLeaves > 0 && this.#leaves === maxLeaves)) return false
+    if ((maxDepth > 0 && leaf.depth === maxDepth) || (maxLeaves > 0 && this.#leaves === maxLeaves))
+      return false
     this.#leaves++
     return true
   }

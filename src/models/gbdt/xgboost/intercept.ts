@@ -1,12 +1,7 @@
-import { xgboostLink } from '../prediction/xgboost-link.ts'
+import { log32 } from '../log32.ts'
+import type { Targets } from './measured.ts'
 import { classesOf } from './objectives.ts'
 import type { XgboostParams } from './params.ts'
-
-/** Labels and weights of a fit. */
-export interface Targets {
-  readonly labels: Float32Array
-  readonly weights?: Float32Array
-}
 
 const { fround } = Math
 
@@ -30,13 +25,6 @@ export function interceptOf(targets: Targets, params: XgboostParams): Float32Arr
 function sigmoid(margin: number): number {
   const grown = fround(fround(Math.exp(Math.min(fround(-margin), fround(88.7)))) + 1)
   return fround(1 / fround(grown + fround(1e-16)))
-}
-
-/** Margin of an intercept; the share of logistic is kept away from 0 and 1. float32 */
-export function marginOf(score: number, params: XgboostParams): number {
-  const { toMargin } = xgboostLink(params.objective)
-  if (params.objective !== 'binary:logistic') return toMargin(score)
-  return toMargin(Math.min(Math.max(score, fround(1e-6)), fround(1 - 1e-6)))
 }
 
 function weightSum({ labels, weights }: Targets): number {
@@ -73,7 +61,7 @@ function classLogs(targets: Targets, classes: number): Float32Array {
   const total = weightSum(targets)
   const counts = new Float32Array(classes)
   for (let row = 0; row < labels.length; row++) counts[labels[row]!]! += weights ? weights[row]! : 1
-  const logs = counts.map((count) => Math.log(fround(fround(count / total) + fround(1e-6))))
+  const logs = counts.map((count) => log32(fround(fround(count / total) + fround(1e-6))))
   const mean = logs.reduce((sum, log) => fround(sum + fround(log / classes)), 0)
   return logs.map((log) => log - mean)
 }

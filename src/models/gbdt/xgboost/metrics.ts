@@ -1,17 +1,11 @@
+import { log32 } from '../log32.ts'
 import { areaUnderCurve } from './auc.ts'
-
-/** What is measured: predictions (not margins) against labels. */
-export interface Measured {
-  /** [rows × classes], float32; probabilities for logistic and softprob. */
-  readonly predictions: Float32Array
-  readonly classes: number
-  readonly labels: Float32Array
-  /** Absent: all 1. */
-  readonly weights?: Float32Array
-}
+import type { Measured } from './measured.ts'
 
 export interface Metric {
   readonly isGreaterBetter: boolean
+  /** Predictions that it can look at: one a row, one a class, or either. */
+  readonly looksAt: 'one' | 'classes' | 'either'
   readonly evaluate: (measured: Measured) => number
 }
 
@@ -38,7 +32,7 @@ function meanLoss(lossOf: RowLoss, finish: (mean: number) => number = (mean) => 
 
 /** x · ln(max(y, 1e-16)); 0 for x = 0. */
 function timesLog(x: number, y: number): number {
-  return x === 0 ? 0 : fround(x * fround(Math.log(Math.max(y, LEAST))))
+  return x === 0 ? 0 : fround(x * log32(Math.max(y, LEAST)))
 }
 
 const squaredLoss: RowLoss = ({ predictions, labels }, row) => {
@@ -52,7 +46,7 @@ const logLoss: RowLoss = ({ predictions, labels }, row) => {
 }
 
 const classLogLoss: RowLoss = ({ predictions, labels, classes }, row) =>
-  -fround(Math.log(Math.max(predictions[row * classes + labels[row]!]!, LEAST)))
+  -log32(Math.max(predictions[row * classes + labels[row]!]!, LEAST))
 
 const wrongSide: RowLoss = ({ predictions, labels }, row) =>
   predictions[row]! > 0.5 ? fround(1 - labels[row]!) : labels[row]!
@@ -63,15 +57,16 @@ const wrongClass: RowLoss = ({ predictions, labels, classes }, row) => {
   return best - row * classes === labels[row]! ? 0 : 1
 }
 
-const smaller = (evaluate: Metric['evaluate']): Metric => ({ isGreaterBetter: false, evaluate })
+const ofOne = (evaluate: Metric['evaluate']): Metric => ({ isGreaterBetter: false, looksAt: 'one', evaluate })
+const ofClasses = (evaluate: Metric['evaluate']): Metric => ({ ...ofOne(evaluate), looksAt: 'classes' })
 
 export const METRICS = {
-  rmse: smaller(meanLoss(squaredLoss, Math.sqrt)),
-  logloss: smaller(meanLoss(logLoss)),
-  mlogloss: smaller(meanLoss(classLogLoss)),
-  error: smaller(meanLoss(wrongSide)),
-  merror: smaller(meanLoss(wrongClass)),
-  auc: { isGreaterBetter: true, evaluate: areaUnderCurve },
+  rmse: ofOne(meanLoss(squaredLoss, Math.sqrt)),
+  logloss: ofOne(meanLoss(logLoss)),
+  mlogloss: ofClasses(meanLoss(classLogLoss)),
+  error: ofOne(meanLoss(wrongSide)),
+  merror: ofClasses(meanLoss(wrongClass)),
+  auc: { isGreaterBetter: true, looksAt: 'either', evaluate: areaUnderCurve },
 } as const satisfies Record<string, Metric>
 
 export type MetricName = keyof typeof METRICS

@@ -1,5 +1,11 @@
 import type { Kernel } from '../kernel/kernel.ts'
-import { RULE_ALPHA, RULE_BYTES, RULE_LAMBDA, RULE_MAX_DELTA_STEP, RULE_MIN_CHILD_WEIGHT } from '../kernel/layout-xgboost.ts'
+import {
+  RULE_ALPHA,
+  RULE_BYTES,
+  RULE_LAMBDA,
+  RULE_MAX_DELTA_STEP,
+  RULE_MIN_CHILD_WEIGHT,
+} from '../kernel/layout-xgboost.ts'
 import type { Sums } from './leaf.ts'
 import type { XgboostParams } from './params.ts'
 

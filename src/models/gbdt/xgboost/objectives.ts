@@ -1,4 +1,3 @@
-import { QtError } from '../../../core/error.ts'
 import { LOSS_LOGISTIC, LOSS_SOFTPROB, LOSS_SQUARED } from '../kernel/layout-xgboost.ts'
 import type { MetricName } from './metrics.ts'
 import type { XgboostObjectiveName } from './model.ts'
@@ -49,27 +48,4 @@ export const OBJECTIVES: Readonly<Record<XgboostObjectiveName, Objective>> = {
 /** Margins of one row: 1, or one a class. */
 export function classesOf(params: XgboostParams): number {
   return Math.max(1, params.numClass)
-}
-
-/** Labels as float32. @throws QtError `usage` naming the row, its label and what is allowed */
-export function checkLabels(labels: ArrayLike<number>, rows: number, params: XgboostParams): Float32Array {
-  const objective = OBJECTIVES[params.objective]
-  if (labels.length !== rows) throw new QtError('usage', `${labels.length} labels for ${rows} rows`)
-  const checked = Float32Array.from(labels)
-  const odd = checked.findIndex((label) => !objective.isLabel(label, params.numClass))
-  if (odd < 0) return checked
-  throw new QtError(
-    'usage',
-    `label of row ${odd} is ${labels[odd]}: ${params.objective} expects ${objective.labels}`,
-  )
-}
-
-/** Weights as float32. @throws QtError `usage` naming the row */
-export function checkWeights(weights: ArrayLike<number> | undefined, rows: number): Float32Array | undefined {
-  if (!weights) return undefined
-  if (weights.length !== rows) throw new QtError('usage', `${weights.length} weights for ${rows} rows`)
-  const checked = Float32Array.from(weights)
-  const odd = checked.findIndex((weight) => !(weight >= 0 && Number.isFinite(weight)))
-  if (odd >= 0) throw new QtError('usage', `weight of row ${odd} is ${weights[odd]}: expected a number ≥ 0`)
-  return checked
 }

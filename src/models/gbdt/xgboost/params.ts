@@ -1,5 +1,5 @@
 import { QtError } from '../../../core/error.ts'
-import { METRIC_NAMES, type MetricName } from './metrics.ts'
+import { METRIC_NAMES, METRICS, type MetricName } from './metrics.ts'
 import type { XgboostObjectiveName } from './model.ts'
 
 export type GrowPolicy = 'depthwise' | 'lossguide'
@@ -138,9 +138,12 @@ function refused(name: string, value: unknown, allowed: string): QtError {
   return new QtError('usage', `xgboost parameter ${name} = ${String(value)}`, `allowed: ${allowed}`)
 }
 
-function checkMetrics({ evalMetric }: XgboostParams): void {
-  const odd = evalMetric.find((name) => !METRIC_NAMES.includes(name))
-  if (odd !== undefined) throw refused('evalMetric', odd, METRIC_NAMES.join(', '))
+function checkMetrics({ evalMetric, objective }: XgboostParams): void {
+  const shown = objective === 'multi:softprob' ? 'classes' : 'one'
+  const allowed = METRIC_NAMES.filter((name) => ['either', shown].includes(METRICS[name].looksAt))
+  if (!Array.isArray(evalMetric)) throw refused('evalMetric', evalMetric, 'a list of names')
+  const odd = evalMetric.find((name) => !allowed.includes(name))
+  if (odd !== undefined) throw refused('evalMetric', odd, `${allowed.join(', ')} with ${objective}`)
 }
 
 function checkClasses({ objective, numClass }: XgboostParams): void {

@@ -1,6 +1,7 @@
 import type { Crew } from '../kernel/crew.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import {
+  MATRIX_PLACES,
   OP_MARK,
   OP_MOVE,
   PARTITION_BYTES,
@@ -20,10 +21,9 @@ import {
   SPLIT_ROWS,
   SPLIT_TO_PAIRS,
   SPLIT_TO_ROWS,
-  MATRIX_PLACES,
 } from '../kernel/layout.ts'
-import type { FeatureCuts } from './quantile-cuts.ts'
 import type { Leaf, RowRange } from './leaf.ts'
+import type { FeatureCuts } from './quantile-cuts.ts'
 
 /** Splits carried out at once: a batch. */
 const MOST_SPLITS = 256

@@ -32,10 +32,10 @@ export interface FeatureCuts {
 export interface CutOptions {
   readonly maxBin: number
   /** Rows that the cuts are made from; absent: all. */
-  readonly rows?: Uint32Array
+  readonly rows?: Uint32Array | undefined
   /** Weight of each row of the matrix. */
-  readonly weights?: ArrayLike<number>
-  readonly crew?: Crew
+  readonly weights?: ArrayLike<number> | undefined
+  readonly crew?: Crew | undefined
 }
 
 /** Columns that the kernel holds at a time: few, so that it needs little memory. */

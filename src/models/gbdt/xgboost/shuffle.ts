@@ -3,7 +3,7 @@ import type { MersenneTwister } from './mersenne-twister.ts'
 const RANGE = 2 ** 32
 
 /**
- * Shuffles in place as `std::shuffle` of GCC's library (≥ 11) does with `std::mt19937`: one draw gives two places
+ * Shuffles in place as `std::shuffle` of GCC's library (7 … 10) does with `std::mt19937`: one draw gives two places
  * while their product fits 32 bits.
  */
 export function shuffle(values: Int32Array, random: MersenneTwister): void {
@@ -22,16 +22,16 @@ export function shuffle(values: Int32Array, random: MersenneTwister): void {
   }
 }
 
-/** Uniform integer 0 … range − 1 from 32 random bits (Lemire 2019: the upper half of a product). */
+/**
+ * Uniform integer 0 … range − 1 from 32 random bits, by division: the library of GCC before 11, which the official
+ * wheels are built with. (GCC 11 takes the upper half of a product: another number once range² nears 2³².)
+ */
 function below(range: number, random: MersenneTwister): number {
-  const size = BigInt(range)
-  let product = BigInt(random.next()) * size
-  const least = Number(BigInt.asUintN(32, product))
-  if (least < range) {
-    const threshold = (RANGE - range) % range
-    while (Number(BigInt.asUintN(32, product)) < threshold) product = BigInt(random.next()) * size
+  const scale = Math.floor((RANGE - 1) / range)
+  for (;;) {
+    const drawn = random.next()
+    if (drawn < range * scale) return Math.floor(drawn / scale)
   }
-  return Number(product >> 32n)
 }
 
 function swap(values: Int32Array, a: number, b: number): void {

@@ -1,34 +1,35 @@
 import { QtError } from '../../../core/error.ts'
-import { type EvaluationSet, rowsOf, type TrainingSet } from '../feature-matrix.ts'
+import { type EvaluationSet, type FeatureColumn, rowsOf, type TrainingSet } from '../feature-matrix.ts'
 import { ALONE, type Crew } from '../kernel/crew.ts'
+import { xgboostLink } from '../prediction/xgboost-link.ts'
 import { binForXgboost, type XgboostBins } from './bins.ts'
 import { Boosting, type RoundTree } from './boosting.ts'
 import { EarlyStopping } from './early-stopping.ts'
 import { checkEvaluation, Evaluation, metricsOf } from './evaluation.ts'
 import { fittedModel } from './fitted-model.ts'
 import { type EvaluationHistory, History } from './history.ts'
-import { interceptOf, marginOf, type Targets } from './intercept.ts'
+import { interceptOf } from './intercept.ts'
 import { METRICS } from './metrics.ts'
 import type { XgboostModel } from './model.ts'
-import { checkLabels, checkWeights } from './objectives.ts'
 import { resolveXgboostParams, type XgboostParams } from './params.ts'
+import { targetsOf } from './targets.ts'
 
 export interface XgboostTraining {
   /** Measured after each round, never learned from; the last one decides on early stopping. */
-  readonly evaluation?: readonly EvaluationSet[]
+  readonly evaluation?: readonly EvaluationSet[] | undefined
   /** Stop after so many rounds in a row without an improvement. */
-  readonly earlyStoppingRounds?: number
+  readonly earlyStoppingRounds?: number | undefined
   /** An improvement is larger than this. */
-  readonly minDelta?: number
+  readonly minDelta?: number | undefined
   /** Drop the rounds after the best one. */
-  readonly saveBest?: boolean
-  readonly crew?: Crew
+  readonly saveBest?: boolean | undefined
+  readonly crew?: Crew | undefined
   /** The set, binned before (all its rows); cuts need not come from `rows`. */
-  readonly bins?: XgboostBins
+  readonly bins?: XgboostBins | undefined
   /** Rows to learn from; absent: all. */
-  readonly rows?: Uint32Array
+  readonly rows?: Uint32Array | undefined
   /** Called after each round, counted from 0. */
-  readonly onRound?: (iteration: number, history: EvaluationHistory) => void
+  readonly onRound?: ((iteration: number, history: EvaluationHistory) => void) | undefined
 }
 
 export interface XgboostFit {
@@ -50,17 +51,15 @@ export function trainXgboost(
 ): XgboostFit {
   const params = resolveXgboostParams(partial)
   const { evaluation = [], crew = ALONE, rows } = options
+  checkNames(set)
   checkEvaluation(evaluation, set.columns.length)
   const targets = targetsOf(set, params, rows)
   const bins = binsOf(set, params, options)
   const scores = interceptOf(targets, params)
-  const intercepts = scores.map((score) => marginOf(score, params))
+  const intercepts = scores.map(xgboostLink(params.objective).toMargin)
   const hasMissing = lacksValues(set, bins, rows)
-  const boosting = new Boosting(
-    { bins, targets, hasMissing, intercepts, crew, ...(rows && { rows }) },
-    params,
-  )
-  const sets = evaluation.map((one) => new Evaluation(boosting.kernel, one, params, intercepts))
+  const boosting = new Boosting({ bins, rows, targets, hasMissing, intercepts, crew }, params)
+  const sets = evaluation.map((one) => new Evaluation(boosting.kernel, crew, one, params, intercepts))
   const stopping = stoppingOf(options, params)
   const history = new History()
   const trees: RoundTree[] = []
@@ -81,23 +80,18 @@ export function trainXgboost(
   }
 }
 
-/** Labels and weights of the rows to learn from. */
-function targetsOf(set: TrainingSet, params: XgboostParams, rows: Uint32Array | undefined): Targets {
-  const count = rowsOf(set)
-  if ((rows?.length ?? count) === 0) throw new QtError('usage', 'no rows to train on')
-  const odd = rows?.findIndex((row) => row >= count) ?? -1
-  if (odd >= 0) throw new QtError('usage', `row ${rows![odd]} of ${count} rows was asked for`)
-  const pick = (values: Float32Array) => (rows ? Float32Array.from(rows, (row) => values[row]!) : values)
-  const weights = checkWeights(set.weights, count)
-  return { labels: pick(checkLabels(set.labels, count, params)), ...(weights && { weights: pick(weights) }) }
+function checkNames({ names, columns }: TrainingSet): void {
+  if (!names) return
+  if (names.length !== columns.length) {
+    throw new QtError('usage', `${names.length} feature names for ${columns.length} features`)
+  }
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined) throw new QtError('usage', `two features are called ${twice}`)
 }
 
-function binsOf(set: TrainingSet, params: XgboostParams, { bins, rows, crew }: XgboostTraining): XgboostBins {
-  if (!bins) {
-    const { weights } = set
-    const { maxBin } = params
-    return binForXgboost(set, { maxBin, ...(rows && { rows }), ...(weights && { weights }), ...(crew && { crew }) })
-  }
+function binsOf(set: TrainingSet, { maxBin }: XgboostParams, options: XgboostTraining): XgboostBins {
+  const { bins, rows, crew } = options
+  if (!bins) return binForXgboost(set, { maxBin, rows, weights: set.weights, crew })
   const [given, needed] = [shapeOf(bins.matrix.rows, bins.features), shapeOf(rowsOf(set), set.columns)]
   if (given !== needed) throw new QtError('usage', `bins of ${given} given for ${needed}`)
   return bins
@@ -108,10 +102,19 @@ function shapeOf(rows: number, features: { readonly length: number }): string {
 }
 
 /** Whether a value is missing among the rows to learn from. */
-function lacksValues({ columns }: TrainingSet, { features }: XgboostBins, rows: Uint32Array | undefined): boolean {
+function lacksValues(
+  { columns }: TrainingSet,
+  { features }: XgboostBins,
+  rows: Uint32Array | undefined,
+): boolean {
   const suspects = columns.filter((_, f) => features[f]!.hasMissing)
   if (!rows) return suspects.length > 0
-  return suspects.some((column) => rows.some((row) => Number.isNaN(column[row])))
+  return suspects.some((column) => lacksValue(column, rows))
+}
+
+function lacksValue(column: FeatureColumn, rows: Uint32Array): boolean {
+  for (let i = 0; i < rows.length; i++) if (Number.isNaN(column[rows[i]!])) return true
+  return false
 }
 
 function stoppingOf(options: XgboostTraining, params: XgboostParams): EarlyStopping | undefined {

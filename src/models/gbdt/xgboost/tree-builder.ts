@@ -1,6 +1,6 @@
-import type { NodeRule } from './node-rule.ts'
 import type { Split, Sums } from './leaf.ts'
 import type { XgboostTree } from './model.ts'
+import type { NodeRule } from './node-rule.ts'
 
 const NO_PARENT = 2147483647
 

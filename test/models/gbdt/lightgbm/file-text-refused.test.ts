@@ -18,6 +18,7 @@ describe('a text that is no LightGBM model', () => {
   it.each([
     ['', 'm.txt: no LightGBM model: "tree" expected in line 1, got ""'],
     ['trees\n', 'got "trees"'],
+    ['tree\nversion=\ud800', 'half of a surrogate pair in a text'],
     ['\uFEFFtree\n', 'begins with a byte order mark — save it as plain UTF-8'],
     [officialText('xgboost-default.json'), 'an XGBoost model, no LightGBM model — read it as XGBoost JSON'],
     ['{L\0\0\0\0\0\0\0\x07learner', 'a binary XGBoost model, no LightGBM model'],

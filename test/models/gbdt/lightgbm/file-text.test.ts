@@ -187,6 +187,15 @@ describe('writing', () => {
     expect(bytes.subarray(start + sizes[0]! + sizes[1]!).toString()).toMatch(/^end of trees\n/)
   })
 
+  it('writes blanks in names as underscores, and refuses names that no line can hold', () => {
+    const named = (name: string) =>
+      writeLightgbmText({ ...read('default'), featureNames: ['a', name, 'c', 'd'] })
+    expect(named('funding rate 8h')).toContain('feature_names=a funding_rate_8h c d\n')
+    expect(named('funding rate 8h')).toMatch(/\nfunding_rate_8h=\d\n/)
+    expect(() => named('')).toThrow('a LightGBM file cannot hold the feature name ""')
+    expect(() => named('a\nb')).toThrow('cannot hold the feature name "a\\nb"')
+  })
+
   it('never ends a line as Windows does', () => {
     expect(
       officialFiles('lightgbm-', '.txt').some((name) =>

@@ -18,14 +18,16 @@ describe('lightgbmParameterLines', () => {
     const overrides = {
       learning_rate: 0.123456789,
       lambda_l1: 1e-7,
-      bin_construct_sample_cnt: 1234567,
+      lambda_l2: 12345678,
+      top_k: 12345678,
       metric: '',
     }
     const lines = lightgbmParameterLines(overrides)
     expect(lines[2]).toBe('[metric: ]')
     expect(lines[9]).toBe('[learning_rate: 0.123457]')
     expect(lines).toContain('[lambda_l1: 1e-07]')
-    expect(lines).toContain('[bin_construct_sample_cnt: 1234567]')
+    expect(lines).toContain('[lambda_l2: 1.23457e+07]')
+    expect(lines).toContain('[top_k: 12345678]')
   })
 
   it.each(officialFiles('lightgbm-', '.txt').filter((name) => officialText(name).includes('\nparameters:')))(

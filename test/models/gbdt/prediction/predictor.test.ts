@@ -31,7 +31,7 @@ function matrixOf(
   rows: readonly (readonly number[])[],
   Column: typeof Float64Array | typeof Float32Array,
 ): FeatureMatrix {
-  return { columns: rows[0]!.map((_, feature) => Column.from(rows, (row) => row[feature]!)) }
+  return { columns: rows[0]!.map((_, feature) => new Column(rows.map((row) => row[feature]!))) }
 }
 
 describe.each(MODELS)('$file', ({ model }) => {

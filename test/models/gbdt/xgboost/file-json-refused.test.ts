@@ -56,7 +56,7 @@ describe('a text that is no XGBoost JSON', () => {
 
 describe('broken JSON', () => {
   it.each([
-    ['{"a":1,"a":2}', 'character 11: the member "a" is there twice'],
+    ['{"a":1,"a":2}', 'character 12: the member "a" is there twice'],
     ['{"a":1e999}', 'character 6: "1e999" is too large for a number'],
     ['{"a":[1,1e999]}', '"1e999" is too large for a number'],
     ['{"a":01}', '"," or "}" expected'],
@@ -130,10 +130,10 @@ describe('a document that is no tree model', () => {
   })
 
   it.each<[name: string, value: Json | undefined, message: string]>([
-    ['tree_param.num_nodes', '1000000000', 'left_children: 1000000000 items expected, one a node, got 7'],
+    ['tree_param.num_nodes', '1000000000', 'left_children: 1000000000 items expected, got 7'],
     ['tree_param.num_nodes', '0', 'left_children: 0 items expected'],
     ['tree_param.num_deleted', '1', 'tree_param: num_deleted is 1, but 0 nodes are not in the tree'],
-    ['left_children', [1], `${TREE}.left_children: 7 items expected, one a node, got 1`],
+    ['left_children', [1], `${TREE}.left_children: 7 items expected, got 1`],
     [
       'left_children',
       [1, 3, 5, -1, -1, -1, 1.5],
@@ -164,7 +164,7 @@ describe('a document that is no tree model', () => {
     ],
     ['split_indices', [-1, 0, 0, 0, 0, 0, 0], 'node 0: splits feature -1'],
     ['split_indices', 'none', `${TREE}.split_indices: an array of numbers expected, got the text "none"`],
-    ['split_conditions', [1, 2, 3], 'split_conditions: 7 items expected, one a node, got 3'],
+    ['split_conditions', [1, 2, 3], 'split_conditions: 7 items expected, got 3'],
     [
       'split_conditions',
       [1, 2, 3, 4, 5, 6, 1e39],

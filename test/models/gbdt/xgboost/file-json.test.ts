@@ -105,6 +105,11 @@ describe('reading', () => {
     expect(read('default').trees[0]).not.toHaveProperty('categorical')
   })
 
+  it('names of categories that a data frame had, as they are', () => {
+    expect(read('data-frame').categoriesText).toMatch(/^\{"enc":\[\{"offsets":\[\],"values":\[\]\},/)
+    expect(read('categories')).not.toHaveProperty('categoriesText')
+  })
+
   it('names, types and attributes', () => {
     expect(read('names').featureNames).toEqual(['é😀', 'close/open', 'say "hi"', 'back\\slash'])
     expect(read('names').featureTypes).toEqual(['float', 'int', 'i', 'q'])
@@ -208,6 +213,15 @@ describe('writing', () => {
     const written = writeXgboostJson(odd)
     expect(written).toContain('"split_conditions":[-Infinity,Infinity,NaN,1E0')
     expect(parseXgboostJson(written).trees[0]!.splitConditions).toEqual(splitConditions)
+  })
+
+  it('writes dropout weights where the version has them, and none without trees', () => {
+    const model = read('dart')
+    expect(writeXgboostJson({ ...model, version: [3, 3, 0] })).toMatch(
+      /"name":"dart","weight_drop":\[.*\]\},"learner_model/,
+    )
+    const empty = { ...read('no-trees'), weightDrop: new Float32Array(0) }
+    expect(writeXgboostJson(empty)).toBe(officialText('xgboost-no-trees.json'))
   })
 
   it('sorts members by their UTF-8 bytes, not by UTF-16 units', () => {

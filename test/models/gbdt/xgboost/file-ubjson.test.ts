@@ -8,11 +8,14 @@ const bytes = (text: string) => Uint8Array.from(text, (character) => character.c
 const named = (name: string) => `U${String.fromCharCode(name.length)}${name}`
 
 describe('parseXgboostUbjson', () => {
-  it.each(officialFiles('xgboost-', '.ubj'))('%s is the model of the JSON file', (name) => {
-    const model = parseXgboostUbjson(officialBytes(name), name)
-    expect(writeXgboostJson(model)).toBe(officialText(name.replace('.ubj', '.json')))
-    expect(model).toEqual(parseXgboostJson(officialText(name.replace('.ubj', '.json'))))
-  })
+  it.each([...officialFiles('xgboost-', '.ubj'), ...officialFiles('old-xgboost-', '.ubj')])(
+    '%s is the model of the JSON file',
+    (name) => {
+      const model = parseXgboostUbjson(officialBytes(name), name)
+      expect(writeXgboostJson(model)).toBe(officialText(name.replace('.ubj', '.json')))
+      expect(model).toEqual(parseXgboostJson(officialText(name.replace('.ubj', '.json'))))
+    },
+  )
 
   it('reads a view into a larger buffer', () => {
     const file = officialBytes('xgboost-default.ubj')

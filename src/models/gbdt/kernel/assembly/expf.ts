@@ -1,7 +1,7 @@
 // e^x in float32, bit for bit that of the C library (glibc ≥ 2.27, ARM's optimized routines), which XGBoost calls:
 //   x · 32 / ln 2 = k + r,   e^x = 2^(k / 32) · 2^(r / 32),   the second factor a cubic in r, all in float64.
 
-import { fma } from './fma'
+import { fma } from '../fma'
 
 const SCALE: f64 = 46.16624130844683 // 32 / ln 2
 // Its first 29 bits and the rest: either times a float32 is exact.
@@ -17,15 +17,15 @@ const OVERFLOW: f32 = 88.72283172607422 // ln 2^128
 const SUBNORMAL: f32 = -87.0
 const UNDERFLOW: f32 = -103.97207641601562 // ln 2^−150
 
-/** Bits of 2^(i / 32) less i in the exponent's place, so that adding k there gives 2^(k / 32). */
-const POWERS: usize = memory.data<u64>([
-  0x3ff0000000000000, 0x3fefd9b0d3158574, 0x3fefb5586cf9890f, 0x3fef9301d0125b51, 0x3fef72b83c7d517b,
-  0x3fef54873168b9aa, 0x3fef387a6e756238, 0x3fef1e9df51fdee1, 0x3fef06fe0a31b715, 0x3feef1a7373aa9cb,
-  0x3feedea64c123422, 0x3feece086061892d, 0x3feebfdad5362a27, 0x3feeb42b569d4f82, 0x3feeab07dd485429,
-  0x3feea47eb03a5585, 0x3feea09e667f3bcd, 0x3fee9f75e8ec5f74, 0x3feea11473eb0187, 0x3feea589994cce13,
-  0x3feeace5422aa0db, 0x3feeb737b0cdc5e5, 0x3feec49182a3f090, 0x3feed503b23e255d, 0x3feee89f995ad3ad,
-  0x3feeff76f2fb5e47, 0x3fef199bdd85529c, 0x3fef3720dcef9069, 0x3fef5818dcfba487, 0x3fef7c97337b9b5f,
-  0x3fefa4afa2a490da, 0x3fefd0765b6e4540,
+/** Numbers whose bits are those of 2^(i / 32) less i in the exponent's place: adding k there gives 2^(k / 32). */
+const POWERS: usize = memory.data<f64>([
+  1.0, 0.9953235743270583, 0.9908868912137069, 0.9866952003384118, 0.9827538663326288, 0.9790683712979462,
+  0.9756443173783458, 0.9724874293887887, 0.9696035575013605, 0.9669986799902345, 0.964678906036742,
+  0.9626504785958666, 0.9609197773255048, 0.9594933215798707, 0.9583777734684463, 0.957579940981916,
+  0.9571067811865476, 0.9569654034885233, 0.9571630729697497, 0.9577072137967114, 0.9586054127039704,
+  0.9598654225539432, 0.9614951659746271, 0.9635027390769825, 0.9658964152537145, 0.968684649061239,
+  0.9718760801866497, 0.9754795375015536, 0.9795040432046712, 0.98395881705515, 0.9888532806985737,
+  0.9941970620877001,
 ])
 
 /** e^x, rounded as by the C library on processors with fused multiply-add; ∞ above ln 2^128, 0 below ln 2^−150. */

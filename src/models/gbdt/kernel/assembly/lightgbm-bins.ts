@@ -24,13 +24,11 @@ export function sortFloats(values: usize, count: i32, scratch: usize, counts: us
 }
 
 /** Bits whose unsigned order is the order of the floats. */
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function toKey(bits: u32): u32 {
   return bits ^ (<u32>((<i32>bits) >> 31) | 0x80000000)
 }
 
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function fromKey(key: u32): u32 {
   return key ^ (((key >> 31) - 1) | 0x80000000)
@@ -59,7 +57,6 @@ function sortByDigit(from: usize, to: usize, count: i32, shift: u32, counts: usi
   }
 }
 
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function counterOffset(key: u32, shift: u32): usize {
   return (<usize>((key >> shift) & (DIGITS - 1))) << 2
@@ -89,8 +86,8 @@ export function binLightgbm(
 ): void {
   for (let i = 0; i < count; i++) {
     const value = isDouble ? load<f64>(values + ((<usize>i) << 3)) : <f64>load<f32>(values + ((<usize>i) << 2))
-    const bin = value != value ? missingBin : lowerBound(bounds, boundCount, value)
-    if (bin != omitted) {
+    const bin = value !== value ? missingBin : lowerBound(bounds, boundCount, value)
+    if (bin !== omitted) {
       const at = target + (<usize>i) * stride
       if (isWide) store<u16>(at, <u16>(base + bin))
       else store<u8>(at, <u8>(base + bin))
@@ -99,7 +96,6 @@ export function binLightgbm(
 }
 
 /** Number of bounds below the value. */
-// @ts-expect-error: a decorator of AssemblyScript
 @inline
 function lowerBound(bounds: usize, boundCount: i32, value: f64): i32 {
   let at = bounds

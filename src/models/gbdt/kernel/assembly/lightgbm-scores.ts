@@ -71,7 +71,7 @@ function leafOf(forks: usize, row: usize): i32 {
     const isLeft = select<i32>(
       load<i32>(fork, FORK_DEFAULT_LEFT),
       i32(bin <= load<i32>(fork, FORK_BIN)),
-      bin == load<i32>(fork, FORK_MISSING_BIN),
+      bin === load<i32>(fork, FORK_MISSING_BIN),
     )
     at = isLeft ? load<i32>(fork, FORK_LEFT) : load<i32>(fork, FORK_RIGHT)
   } while (at >= 0)

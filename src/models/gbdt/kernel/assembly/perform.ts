@@ -1,12 +1,19 @@
 import { OP_EXPAND, OP_MARK, OP_MOVE } from '../layout'
 import { OP_LIGHTGBM_GRADIENTS, OP_LIGHTGBM_RAISE, OP_LIGHTGBM_WALK } from '../layout-lightgbm'
-import { OP_XGBOOST_BIN, OP_XGBOOST_CUTS, OP_XGBOOST_GRADIENTS, OP_XGBOOST_RAISE } from '../layout-xgboost'
+import {
+  OP_XGBOOST_BIN,
+  OP_XGBOOST_CUTS,
+  OP_XGBOOST_DESCEND,
+  OP_XGBOOST_GRADIENTS,
+  OP_XGBOOST_RAISE,
+} from '../layout-xgboost'
 import { expand } from './expand'
 import { lightgbmGradients } from './lightgbm-gradient'
 import { raiseScores, walkTree } from './lightgbm-scores'
 import { mark, move } from './partition'
 import { binValues } from './xgboost-bins'
 import { findCuts } from './xgboost-cuts'
+import { descend } from './xgboost-descent'
 import { computeGradients, raiseMargins } from './xgboost-gradient'
 
 /** One part's share of an operation on a record (see layout). Parts may run at the same time. */
@@ -17,6 +24,7 @@ export function perform(operation: i32, record: usize, part: i32, parts: i32): v
   else if (operation === OP_XGBOOST_CUTS) findCuts(record, part, parts)
   else if (operation === OP_XGBOOST_BIN) binValues(record, part, parts)
   else if (operation === OP_XGBOOST_GRADIENTS) computeGradients(record, part, parts)
+  else if (operation === OP_XGBOOST_DESCEND) descend(record, part, parts)
   else if (operation === OP_XGBOOST_RAISE) raiseMargins(record, part, parts)
   else if (operation === OP_LIGHTGBM_GRADIENTS) lightgbmGradients(record, part, parts)
   else if (operation === OP_LIGHTGBM_RAISE) raiseScores(record, part, parts)

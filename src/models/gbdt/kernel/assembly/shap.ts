@@ -59,7 +59,7 @@ function explainTrees<K>(shap: usize): void {
 function goDown<K>(tree: usize, state: usize, on: usize, keys: usize): void {
   const count: i32 = load<i32>(tree, SHAP_TREE_COUNT_NODES)
   const vector = <usize>load<u32>(tree, SHAP_TREE_POINTS) << 3
-  const bytes = SHAP_NODE_VECTORS + (vector << 2)
+  const bytes: usize = SHAP_NODE_VECTORS + (vector << 2)
   const nodes: usize = load<u32>(tree, SHAP_TREE_NODES)
   const keyBytes: usize = sizeof<K>() == 4 ? NODE32_BYTES : NODE64_BYTES
   for (let at = state; at < state + vector; at += 16) v128.store(at, f64x2.splat(1))
@@ -98,7 +98,7 @@ function enter(node: usize, on: usize, index: usize, taken: u32, from: usize, to
 function goUp(tree: usize, state: usize, on: usize, output: usize): void {
   const count: i32 = load<i32>(tree, SHAP_TREE_COUNT_NODES)
   const vector = <usize>load<u32>(tree, SHAP_TREE_POINTS) << 3
-  const bytes = SHAP_NODE_VECTORS + (vector << 2)
+  const bytes: usize = SHAP_NODE_VECTORS + (vector << 2)
   const nodes: usize = load<u32>(tree, SHAP_TREE_NODES)
   const off: usize = load<u32>(tree, SHAP_TREE_OFF)
   for (let i: usize = count - 1; i > 0; i--) {

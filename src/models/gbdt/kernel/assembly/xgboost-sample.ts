@@ -16,6 +16,6 @@ export function xgboostSample(pairs: usize, to: usize, rows: i32, seed: u32, sha
   for (let row = 0; row < rows; row++) {
     x = (x * MULTIPLIER) & MASK
     const isKept = <f64>(x - 1) / RANGE < share
-    store<u64>(to + (<usize>row << 3), isKept ? load<u64>(pairs + (<usize>row << 3)) : 0)
+    store<u64>(to + ((<usize>row) << 3), isKept ? load<u64>(pairs + ((<usize>row) << 3)) : 0)
   }
 }
