@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { binForLightgbm } from '../../src/models/gbdt/lightgbm/bins.ts'
-import { quantileCuts } from '../../src/models/gbdt/xgboost/quantile-cuts.ts'
+import { binForLightgbm } from '../../src/models/gbdt/lightgbm/bins/bins.ts'
+import { quantileCuts } from '../../src/models/gbdt/xgboost/bins/quantile-cuts.ts'
 import { casesOf } from '../support/gbdt-cases.ts'
 import { paramsOf } from '../support/gbdt-params.ts'
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { createExplainer } from '../../src/models/gbdt/explanation/explainer.ts'
 import type { FeatureMatrix } from '../../src/models/gbdt/feature-matrix.ts'
 import { lightgbmImportances, xgboostImportances } from '../../src/models/gbdt/importance.ts'
-import { parseLightgbmText } from '../../src/models/gbdt/lightgbm/file-text.ts'
-import { parseXgboostJson } from '../../src/models/gbdt/xgboost/file-json.ts'
+import { parseLightgbmText } from '../../src/models/gbdt/lightgbm/file/text.ts'
+import { parseXgboostJson } from '../../src/models/gbdt/xgboost/file/json.ts'
 import { casesOf, type GbdtCase } from '../support/gbdt-cases.ts'
 
 /** Official models on the data of their cases: our importances and SHAP values against the official ones. */

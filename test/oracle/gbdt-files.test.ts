@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseLightgbmText, writeLightgbmText } from '../../src/models/gbdt/lightgbm/file-text.ts'
-import { parseXgboostJson, writeXgboostJson } from '../../src/models/gbdt/xgboost/file-json.ts'
+import { parseLightgbmText, writeLightgbmText } from '../../src/models/gbdt/lightgbm/file/text.ts'
+import { parseXgboostJson, writeXgboostJson } from '../../src/models/gbdt/xgboost/file/json.ts'
 import { casesOf } from '../support/gbdt-cases.ts'
 import { compareLightgbm, compareXgboost } from '../support/gbdt-compare-models.ts'
 import { officialLightgbm, officialXgboost } from '../support/gbdt-official.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writeLightgbmText } from '../../src/models/gbdt/lightgbm/file-text.ts'
+import { writeLightgbmText } from '../../src/models/gbdt/lightgbm/file/text.ts'
 import { trainLightgbm } from '../../src/models/gbdt/lightgbm/train.ts'
 import { casesOf } from '../support/gbdt-cases.ts'
 import { expectHistory } from '../support/gbdt-history.ts'

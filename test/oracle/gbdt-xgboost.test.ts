@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writeXgboostJson } from '../../src/models/gbdt/xgboost/file-json.ts'
+import { writeXgboostJson } from '../../src/models/gbdt/xgboost/file/json.ts'
 import { trainXgboost } from '../../src/models/gbdt/xgboost/train.ts'
 import { casesOf } from '../support/gbdt-cases.ts'
 import { expectHistory } from '../support/gbdt-history.ts'

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import type { FeatureMatrix } from '../../src/models/gbdt/feature-matrix.ts'
-import { parseLightgbmText } from '../../src/models/gbdt/lightgbm/file-text.ts'
+import { parseLightgbmText } from '../../src/models/gbdt/lightgbm/file/text.ts'
 import type { Model } from '../../src/models/gbdt/prediction/forest.ts'
-import { parseXgboostJson } from '../../src/models/gbdt/xgboost/file-json.ts'
+import { parseXgboostJson } from '../../src/models/gbdt/xgboost/file/json.ts'
 
 const FOLDER = new URL('../golden/gbdt/', import.meta.url)
 

@@ -1,5 +1,5 @@
+import { lightgbmParameterLines } from '../../src/models/gbdt/lightgbm/file/parameter-lines.ts'
 import { type LightgbmModel, type LightgbmTree, MISSING } from '../../src/models/gbdt/lightgbm/model.ts'
-import { lightgbmParameterLines } from '../../src/models/gbdt/lightgbm/parameter-lines.ts'
 import type { Rolls } from './gbdt-random-rolls.ts'
 
 const NAMES = ['a', 'é😀', 'c=d', 'e']

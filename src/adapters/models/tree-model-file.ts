@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { QtError } from '../../core/error.ts'
-import { parseLightgbmText, writeLightgbmText } from '../../models/gbdt/lightgbm/file-text.ts'
+import { parseLightgbmText, writeLightgbmText } from '../../models/gbdt/lightgbm/file/text.ts'
 import type { LightgbmModel } from '../../models/gbdt/lightgbm/model.ts'
-import { parseXgboostJson, writeXgboostJson } from '../../models/gbdt/xgboost/file-json.ts'
-import { parseXgboostUbjson } from '../../models/gbdt/xgboost/file-ubjson.ts'
+import { parseXgboostJson, writeXgboostJson } from '../../models/gbdt/xgboost/file/json.ts'
+import { parseXgboostUbjson } from '../../models/gbdt/xgboost/file/ubjson.ts'
 import type { XgboostModel } from '../../models/gbdt/xgboost/model.ts'
 import { writeStaged } from '../artifacts/staged-files.ts'
 

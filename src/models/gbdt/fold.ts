@@ -1,10 +1,10 @@
 import { type EvaluationSet, type FeatureColumn, rowsOf, type TrainingSet } from './feature-matrix.ts'
-import { binForLightgbm, type LightgbmBins } from './lightgbm/bins.ts'
+import { binForLightgbm, type LightgbmBins } from './lightgbm/bins/bins.ts'
 import { type LightgbmOptions, resolveLightgbmParams } from './lightgbm/params.ts'
 import { type LightgbmFit, trainLightgbm } from './lightgbm/train.ts'
 import { createPredictor } from './prediction/predictor.ts'
 import type { Predictions } from './prediction/sums.ts'
-import { binForXgboost, type XgboostBins } from './xgboost/bins.ts'
+import { binForXgboost, type XgboostBins } from './xgboost/bins/bins.ts'
 import { resolveXgboostParams, type XgboostParams } from './xgboost/params.ts'
 import { trainXgboost, type XgboostFit } from './xgboost/train.ts'
 

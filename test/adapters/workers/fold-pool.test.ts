@@ -4,10 +4,10 @@ import { FoldPool } from '../../../src/adapters/workers/fold-pool.ts'
 import { Random } from '../../../src/core/random.ts'
 import type { TrainingSet } from '../../../src/models/gbdt/feature-matrix.ts'
 import { type FoldTask, fitFold, rowsOfSet } from '../../../src/models/gbdt/fold.ts'
-import { binForLightgbm } from '../../../src/models/gbdt/lightgbm/bins.ts'
+import { binForLightgbm } from '../../../src/models/gbdt/lightgbm/bins/bins.ts'
 import { trainLightgbm } from '../../../src/models/gbdt/lightgbm/train.ts'
 import { createPredictor } from '../../../src/models/gbdt/prediction/predictor.ts'
-import { binForXgboost } from '../../../src/models/gbdt/xgboost/bins.ts'
+import { binForXgboost } from '../../../src/models/gbdt/xgboost/bins/bins.ts'
 import { trainXgboost } from '../../../src/models/gbdt/xgboost/train.ts'
 
 const ROWS = 900

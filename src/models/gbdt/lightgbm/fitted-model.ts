@@ -1,12 +1,12 @@
 import type { FeatureMatrix } from '../feature-matrix.ts'
-import type { BinMapper } from './bin-mapper.ts'
-import type { LightgbmBins } from './bins.ts'
-import { generalText } from './general-text.ts'
+import type { BinMapper } from './bins/bin-mapper.ts'
+import type { LightgbmBins } from './bins/bins.ts'
+import { generalText } from './file/general-text.ts'
+import { lightgbmParameterLines } from './file/parameter-lines.ts'
 import type { LightgbmModel, LightgbmTree } from './model.ts'
-import type { Objective } from './objectives.ts'
+import type { Objective } from './objective/objectives.ts'
 import type { LightgbmParams } from './param-types.ts'
-import { lightgbmParameterLines } from './parameter-lines.ts'
-import { unusedSeeds } from './seeds.ts'
+import { unusedSeeds } from './sampling/seeds.ts'
 
 /** All that the model file says of a fit. */
 export function describeModel(

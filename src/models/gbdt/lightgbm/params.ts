@@ -1,7 +1,7 @@
-import { metricsFor } from './metrics.ts'
+import { metricsFor } from './evaluation/metrics.ts'
 import { checkTogether, checkValue } from './param-checks.ts'
 import type { LightgbmParams } from './param-types.ts'
-import { seedsFrom } from './seeds.ts'
+import { seedsFrom } from './sampling/seeds.ts'
 
 export type { LightgbmParams } from './param-types.ts'
 

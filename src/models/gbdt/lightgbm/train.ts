@@ -1,15 +1,15 @@
 import { QtError } from '../../../core/error.ts'
 import type { EvaluationSet, TrainingSet } from '../feature-matrix.ts'
 import { ALONE, type Crew } from '../kernel/crew.ts'
-import { binAlike, binForLightgbm, type LightgbmBins } from './bins.ts'
-import { EarlyStopping, type Measurement } from './early-stopping.ts'
+import { binAlike, binForLightgbm, type LightgbmBins } from './bins/bins.ts'
+import { EarlyStopping, type Measurement } from './evaluation/early-stopping.ts'
+import { makeWatchers, measureAll } from './evaluation/watchers.ts'
 import { Fit } from './fit.ts'
 import { describeModel } from './fitted-model.ts'
 import type { LightgbmModel } from './model.ts'
-import { makeObjective } from './objectives.ts'
+import { makeObjective } from './objective/objectives.ts'
+import { targetsOf } from './objective/targets.ts'
 import { type LightgbmOptions, type LightgbmParams, resolveLightgbmParams } from './params.ts'
-import { targetsOf } from './targets.ts'
-import { makeWatchers, measureAll } from './watchers.ts'
 
 /** How a fit is run; none of it changes what a round does. */
 export interface TrainOptions {

@@ -1,5 +1,5 @@
 import { QtError } from '../../../core/error.ts'
-import { log32 } from '../log32.ts'
+import { log32 } from '../libm/log32.ts'
 import type { Transform } from './transform.ts'
 
 export interface XgboostLink {

@@ -1,8 +1,8 @@
 import type { TrainingSet } from '../feature-matrix.ts'
-import type { RoundTree } from './boosting.ts'
-import type { EarlyStopping } from './early-stopping.ts'
+import type { EarlyStopping } from './evaluation/early-stopping.ts'
+import type { RoundTree } from './growth/boosting.ts'
 import type { XgboostModel } from './model.ts'
-import { classesOf, OBJECTIVES } from './objectives.ts'
+import { classesOf, OBJECTIVES } from './objective/objectives.ts'
 import type { XgboostParams } from './params.ts'
 
 /** The release of the official library whose trees these are. */

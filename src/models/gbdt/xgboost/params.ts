@@ -1,5 +1,5 @@
 import { QtError } from '../../../core/error.ts'
-import { METRIC_NAMES, METRICS, type MetricName } from './metrics.ts'
+import { METRIC_NAMES, METRICS, type MetricName } from './evaluation/metrics.ts'
 import type { XgboostObjectiveName } from './model.ts'
 
 export type GrowPolicy = 'depthwise' | 'lossguide'

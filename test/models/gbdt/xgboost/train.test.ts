@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { TrainingSet } from '../../../../src/models/gbdt/feature-matrix.ts'
 import type { Crew } from '../../../../src/models/gbdt/kernel/crew.ts'
-import { binForXgboost } from '../../../../src/models/gbdt/xgboost/bins.ts'
+import { binForXgboost } from '../../../../src/models/gbdt/xgboost/bins/bins.ts'
 import type { XgboostTree } from '../../../../src/models/gbdt/xgboost/model.ts'
 import type { XgboostParams } from '../../../../src/models/gbdt/xgboost/params.ts'
 import { trainXgboost, type XgboostTraining } from '../../../../src/models/gbdt/xgboost/train.ts'

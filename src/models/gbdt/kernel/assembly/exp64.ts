@@ -2,7 +2,7 @@
 //   x · 128 / ln 2 = k + r,   e^x = 2^(k / 128) · e^r,   e^r − 1 by a polynomial of degree five.
 
 import { EXP_TABLE } from './exp-table'
-import { fma } from '../fma'
+import { fma } from '../../libm/fma'
 
 export const SCALE: f64 = 184.6649652337873 // 128 / ln 2
 export const STEP_HIGH: f64 = -0.005415212348111709 // −ln 2 / 128, its first bits and the rest

@@ -1,7 +1,7 @@
 // e^x in float32, bit for bit that of the C library (glibc ≥ 2.27, ARM's optimized routines), which XGBoost calls:
 //   x · 32 / ln 2 = k + r,   e^x = 2^(k / 32) · 2^(r / 32),   the second factor a cubic in r, all in float64.
 
-import { fma } from '../fma'
+import { fma } from '../../libm/fma'
 
 const SCALE: f64 = 46.16624130844683 // 32 / ln 2
 // Its first 29 bits and the rest: either times a float32 is exact.
