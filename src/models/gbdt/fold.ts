@@ -1,11 +1,11 @@
-import { type EvaluationSet, type FeatureColumn, rowsOf, type TrainingSet } from './feature-matrix.ts'
-import { binForLightgbm, type LightgbmBins } from './lightgbm/bins/bins.ts'
-import { type LightgbmOptions, resolveLightgbmParams } from './lightgbm/params.ts'
+import { type FeatureColumn, rowsOf, type TrainingSet } from './feature-matrix.ts'
+import type { LightgbmBins } from './lightgbm/bins/bins.ts'
+import type { LightgbmOptions } from './lightgbm/params.ts'
 import { type LightgbmFit, trainLightgbm } from './lightgbm/train.ts'
 import { createPredictor } from './prediction/predictor.ts'
 import type { Predictions } from './prediction/sums.ts'
-import { binForXgboost, type XgboostBins } from './xgboost/bins/bins.ts'
-import { resolveXgboostParams, type XgboostParams } from './xgboost/params.ts'
+import type { XgboostBins } from './xgboost/bins/bins.ts'
+import type { XgboostParams } from './xgboost/params.ts'
 import { trainXgboost, type XgboostFit } from './xgboost/train.ts'
 
 /** Rows of one fold, each list ascending. */
@@ -37,7 +37,8 @@ export interface SharedBins {
 }
 
 /**
- * Fits one model on one fold.
+ * Fits one model on one fold. After early stopping the rounds behind the best one are dropped, so that predictions
+ * and the model agree.
  *
  * Bins made from the whole data set save time, but their edges know the distribution of rows that come later: a
  * fold without them is binned by its training rows alone, and its model is the official one, trained on those rows.
@@ -54,9 +55,10 @@ function fitXgboost(
   task: FoldTask & { library: 'xgboost' },
   shared: SharedBins,
 ): XgboostFit {
-  const { maxBin } = resolveXgboostParams(task.params)
-  const bins = shared.xgboost ?? binForXgboost(set, { maxBin, rows: task.train, ...weightsOf(set) })
-  return trainXgboost(set, task.params, { bins, ...optionsOf(set, task) })
+  const { train, params } = task
+  const { xgboost: bins } = shared
+  if (bins) return trainXgboost(set, params, { bins, rows: train, ...measuredOn(set, task) })
+  return trainXgboost(rowsOfSet(set, train), params, measuredOn(set, task))
 }
 
 function fitLightgbm(
@@ -64,19 +66,17 @@ function fitLightgbm(
   task: FoldTask & { library: 'lightgbm' },
   shared: SharedBins,
 ): LightgbmFit {
-  const params = resolveLightgbmParams(task.params)
-  const bins = shared.lightgbm ?? binForLightgbm(set, { ...params, rows: task.train })
-  return trainLightgbm(set, task.params, { bins, ...optionsOf(set, task) })
+  const { train, params } = task
+  const { lightgbm: bins } = shared
+  if (bins) return trainLightgbm(set, params, { bins, rows: train, ...measuredOn(set, task) })
+  return trainLightgbm(rowsOfSet(set, train), params, measuredOn(set, task))
 }
 
-function weightsOf({ weights }: TrainingSet) {
-  return weights ? { weights } : {}
-}
-
-function optionsOf(set: TrainingSet, { train, evaluation, earlyStoppingRounds }: FoldTask) {
-  const sets: EvaluationSet[] = evaluation ? [{ name: 'evaluation', ...rowsOfSet(set, evaluation) }] : []
-  const stopping = earlyStoppingRounds === undefined ? {} : { earlyStoppingRounds }
-  return { rows: train, evaluation: sets, ...stopping }
+function measuredOn(set: TrainingSet, { evaluation, earlyStoppingRounds }: FoldTask) {
+  return {
+    evaluation: evaluation ? [{ name: 'evaluation', ...rowsOfSet(set, evaluation) }] : [],
+    ...(earlyStoppingRounds === undefined ? {} : { earlyStoppingRounds, saveBest: true }),
+  }
 }
 
 /** The named rows of a data set, copied. */

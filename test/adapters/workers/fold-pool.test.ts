@@ -67,12 +67,14 @@ describe('folds', () => {
   it('stop early on their evaluation rows', () => {
     for (const task of tasks) {
       const patient = { ...task, params: { ...task.params, rounds: 200 }, earlyStoppingRounds: 3 } as FoldTask
-      const { bestIteration, history } = fitFold(set, patient)
+      const { model, bestIteration, history, predictions } = fitFold(set, patient)
       const [[scores]] = Object.values(history).map((metrics) => Object.values(metrics)) as [
         [readonly number[]],
       ]
       expect(scores.length).toBeLessThan(200)
       expect(scores[bestIteration!]).toBe(Math.min(...scores))
+      expect(model.trees.length).toBe(3 * (bestIteration! + 1))
+      expect(predictions).toEqual(createPredictor(model).predict(rowsOfSet(set, task.predict!)))
     }
   })
 
