@@ -3,8 +3,11 @@
 export { type ImportOptions, importDataset } from './adapters/data/import-dataset.ts'
 export { type Dataset, openDataset } from './adapters/data/open-dataset.ts'
 export { ensureDemo, synthesize } from './adapters/data/synthesize.ts'
+export { openTreeModel, saveTreeModel } from './adapters/models/tree-model-file.ts'
 export { loadStrategy } from './adapters/strategies.ts'
+export { FoldPool, type FoldPoolOptions } from './adapters/workers/fold-pool.ts'
 export { SweepPool } from './adapters/workers/sweep-pool.ts'
+export { TreeCrew } from './adapters/workers/tree-crew.ts'
 export { resolveParams } from './authoring/params.ts'
 export { featuresOf, type Strategy } from './authoring/strategy.ts'
 export type {
@@ -28,6 +31,41 @@ export { computeColumns, FeaturePlan } from './features/plan.ts'
 export type { Instrument } from './market/instrument.ts'
 export type { InstrumentData, MarketData } from './market/market-data.ts'
 export type { Fill, FundingPayment, OpenPosition, Refusal, Trade } from './market/records.ts'
+export { createExplainer, type Explainer } from './models/gbdt/explanation/explainer.ts'
+export type {
+  EvaluationSet,
+  FeatureColumn,
+  FeatureMatrix,
+  TrainingSet,
+} from './models/gbdt/feature-matrix.ts'
+export { type FoldFit, type FoldTask, fitFold, rowsOfSet, type SharedBins } from './models/gbdt/fold.ts'
+export {
+  type Importances,
+  type LightgbmImportance,
+  lightgbmImportances,
+  type XgboostImportance,
+  xgboostImportances,
+} from './models/gbdt/importance.ts'
+export type { Crew } from './models/gbdt/kernel/crew.ts'
+export {
+  type BinOptions as LightgbmBinOptions,
+  binForLightgbm,
+  type LightgbmBins,
+} from './models/gbdt/lightgbm/bins/bins.ts'
+export type { LightgbmModel, LightgbmTree } from './models/gbdt/lightgbm/model.ts'
+export type { LightgbmOptions, LightgbmParams } from './models/gbdt/lightgbm/params.ts'
+export { type LightgbmFit, type LightgbmTraining, trainLightgbm } from './models/gbdt/lightgbm/train.ts'
+export type { Model as TreeModel } from './models/gbdt/prediction/forest.ts'
+export { createPredictor, type Predictor, type PredictorOptions } from './models/gbdt/prediction/predictor.ts'
+export { bestRounds, type RoundRange } from './models/gbdt/prediction/rounds.ts'
+export type { RowRange } from './models/gbdt/prediction/row-range.ts'
+export type { Predictions } from './models/gbdt/prediction/sums.ts'
+export type { FitOptions } from './models/gbdt/training/fit-options.ts'
+export type { FitHistory } from './models/gbdt/training/history.ts'
+export { binForXgboost, type XgboostBinOptions, type XgboostBins } from './models/gbdt/xgboost/bins/bins.ts'
+export type { XgboostModel, XgboostTree } from './models/gbdt/xgboost/model.ts'
+export type { XgboostOptions, XgboostParams } from './models/gbdt/xgboost/params.ts'
+export { trainXgboost, type XgboostFit, type XgboostTraining } from './models/gbdt/xgboost/train.ts'
 export { renderReport } from './report/render-report.ts'
 export { type BacktestOptions, runBacktest } from './research/backtest.ts'
 export type { Coverage, Finding, LeakCertificate } from './research/leaks/certificate.ts'

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { parseLightgbmText, writeLightgbmText } from '../../src/models/gbdt/lightgbm/file/text.ts'
 import { parseXgboostJson, writeXgboostJson } from '../../src/models/gbdt/xgboost/file/json.ts'
-import { casesOf } from '../support/gbdt-cases.ts'
-import { compareLightgbm, compareXgboost } from '../support/gbdt-compare-models.ts'
-import { officialLightgbm, officialXgboost } from '../support/gbdt-official.ts'
+import { casesOf } from '../support/gbdt/cases.ts'
+import { compareLightgbm, compareXgboost } from '../support/gbdt/compare-models.ts'
+import { officialLightgbm, officialXgboost } from '../support/gbdt/official.ts'
 
 /** Every official model file: what it says is what an independent reader finds, and it is written back to the byte. */
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { writeLightgbmText } from '../../src/models/gbdt/lightgbm/file/text.ts'
 import { trainLightgbm } from '../../src/models/gbdt/lightgbm/train.ts'
-import { casesOf } from '../support/gbdt-cases.ts'
-import { expectHistory } from '../support/gbdt-history.ts'
-import { compareCase, trainCase } from '../support/gbdt-train.ts'
+import { casesOf } from '../support/gbdt/cases.ts'
+import { expectHistory } from '../support/gbdt/history.ts'
+import { compareCase, trainCase } from '../support/gbdt/train.ts'
 
 /**
  * Fits of every case beside the official library: structure, split features and directions equal, every number to

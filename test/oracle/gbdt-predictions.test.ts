@@ -3,9 +3,9 @@ import type { FeatureMatrix } from '../../src/models/gbdt/feature-matrix.ts'
 import { parseLightgbmText } from '../../src/models/gbdt/lightgbm/file/text.ts'
 import { createPredictor, type Predictor } from '../../src/models/gbdt/prediction/predictor.ts'
 import { parseXgboostJson } from '../../src/models/gbdt/xgboost/file/json.ts'
-import { casesOf, type GbdtCase } from '../support/gbdt-cases.ts'
-import { worstOf } from '../support/gbdt-compare-models.ts'
-import { ulps32, ulps64 } from '../support/gbdt-ulps.ts'
+import { casesOf, type GbdtCase } from '../support/gbdt/cases.ts'
+import { worstOf } from '../support/gbdt/compare-models.ts'
+import { ulps32, ulps64 } from '../support/gbdt/ulps.ts'
 
 /** Official models on the data of their cases: our margins, predictions and leaves against the official ones. */
 

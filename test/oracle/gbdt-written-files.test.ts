@@ -7,10 +7,10 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { parseLightgbmText, writeLightgbmText } from '../../src/models/gbdt/lightgbm/file/text.ts'
 import { parseXgboostJson, writeXgboostJson } from '../../src/models/gbdt/xgboost/file/json.ts'
 import { parseXgboostUbjson } from '../../src/models/gbdt/xgboost/file/ubjson.ts'
-import { officialBytes, officialFiles, officialPath, officialText } from '../support/gbdt-files.ts'
-import { lightgbmMargins, randomLightgbmModel } from '../support/gbdt-random-lightgbm.ts'
-import { probeRows, Rolls } from '../support/gbdt-random-rolls.ts'
-import { randomXgboostModel, xgboostMargins } from '../support/gbdt-random-xgboost.ts'
+import { officialBytes, officialFiles, officialPath, officialText } from '../support/gbdt/files.ts'
+import { lightgbmMargins, randomLightgbmModel } from '../support/gbdt/random-lightgbm.ts'
+import { probeRows, Rolls } from '../support/gbdt/random-rolls.ts'
+import { randomXgboostModel, xgboostMargins } from '../support/gbdt/random-xgboost.ts'
 
 /**
  * The official libraries read what we write: run with QT_ORACLE_PYTHON set to a Python that has xgboost 3.4.1 and

@@ -6,7 +6,7 @@
     /tmp/gbdt/bin/python test/oracle/make-gbdt-golden.py --random FOLDER SEED COUNT     cases by chance, elsewhere
 
 One gzipped JSON file a library and group. A case holds the recipe of its data (gbdt/recipe.py and
-test/support/gbdt-recipe.ts make the same bits of it), the official parameters, and everything the library answered:
+test/support/gbdt/recipe.ts make the same bits of it), the official parameters, and everything the library answered:
 the model file, its evaluation history, and for the first rows margins, predictions, leaves and SHAP values. Answers
 of XGBoost are the shortest decimals of float32, those of LightGBM of float64. One thread, deterministic.
 
@@ -39,7 +39,7 @@ def plain(value):
         return [plain(item) for item in value.ravel()]
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
-    if isinstance(value, np.floating):
+    if isinstance(value, (float, np.floating)):
         number = float(str(value))
         return number if np.isfinite(number) else str(number)  # "nan", "inf", "-inf"
     return value.item() if isinstance(value, np.generic) else value

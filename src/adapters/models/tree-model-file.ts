@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, extname } from 'node:path'
 import { QtError } from '../../core/error.ts'
 import { parseLightgbmText, writeLightgbmText } from '../../models/gbdt/lightgbm/file/text.ts'
 import type { LightgbmModel } from '../../models/gbdt/lightgbm/model.ts'
@@ -33,11 +33,18 @@ export async function openTreeModel(path: string): Promise<XgboostModel | Lightg
  * Saves a model in the format of its library: XGBoost JSON or LightGBM text. An earlier file of that name is
  * replaced once the new one is safely on disk.
  *
- * @throws QtError `io` when the file cannot be written
+ * @throws QtError `io` when the file cannot be written, `usage` for a name that the official library would misread
  */
 export function saveTreeModel(path: string, model: XgboostModel | LightgbmModel): void {
+  checkEnding(path, model)
   const content = model.library === 'xgboost' ? writeXgboostJson(model) : writeLightgbmText(model)
   writeStaged(dirname(path), [{ name: basename(path), content }], 'the model')
+}
+
+/** XGBoost goes by the name: what is called .ubj it reads as UBJSON, and here JSON is written. */
+function checkEnding(path: string, { library }: XgboostModel | LightgbmModel): void {
+  if (library !== 'xgboost' || extname(path).toLowerCase() !== '.ubj') return
+  throw new QtError('usage', `${path}: models of XGBoost are written as JSON, not as UBJSON`, 'call it .json')
 }
 
 /** UBJSON opens an object like JSON does, but a name or a size follows as bytes instead of a quote. */

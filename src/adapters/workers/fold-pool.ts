@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import type { TrainingSet } from '../../models/gbdt/feature-matrix.ts'
+import { rowsOf, type TrainingSet } from '../../models/gbdt/feature-matrix.ts'
 import type { FoldFit, FoldTask, SharedBins } from '../../models/gbdt/fold.ts'
 import type { FoldStart } from './fold-worker.ts'
 import { sharedArray } from './shared-columns.ts'
@@ -47,10 +47,16 @@ export class FoldPool {
 
 function shareSet(set: TrainingSet): TrainingSet {
   const { labels, weights } = set
+  rowsOf(set)
   return {
     ...set,
     columns: set.columns.map(sharedArray),
-    labels: sharedArray(Float32Array.from(labels)),
-    ...(weights ? { weights: sharedArray(Float32Array.from(weights)) } : {}),
+    labels: sharedFloats(labels),
+    ...(weights ? { weights: sharedFloats(weights) } : {}),
   }
+}
+
+/** What is no number becomes NaN, which a fold that uses it refuses. */
+function sharedFloats(values: ArrayLike<unknown>): Float32Array {
+  return sharedArray(Float32Array.from(values, (value) => (typeof value === 'number' ? value : Number.NaN)))
 }

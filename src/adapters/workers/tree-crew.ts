@@ -24,6 +24,7 @@ export class TreeCrew implements Crew {
   private readonly workers: readonly Worker[]
   private readonly ports: readonly MessagePort[]
   private kernel: Kernel | undefined
+  private isClosed = false
 
   private constructor(threads: number) {
     this.parts = threads
@@ -44,7 +45,9 @@ export class TreeCrew implements Crew {
     return new TreeCrew(threads)
   }
 
+  /** @throws QtError `usage` after the crew was closed */
   perform(kernel: Kernel, operation: number, record: number): void {
+    if (this.isClosed) throw new QtError('usage', 'the crew of threads was closed: start another one')
     if (this.kernel !== kernel) this.join(kernel)
     this.signal(operation, record)
     try {
@@ -54,8 +57,9 @@ export class TreeCrew implements Crew {
     }
   }
 
-  /** Ends the threads. */
+  /** Ends the threads; a crew that is closed already stays so. */
   async close(): Promise<void> {
+    this.isClosed = true
     for (const port of this.ports) port.close()
     await Promise.all(this.workers.map((worker) => worker.terminate()))
   }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { QtError } from '../../core/error.ts'
 import { Lane } from './lane.ts'
 
 /** One thread per core. */
@@ -12,8 +13,14 @@ export class WorkerPool<T, R> {
     this.lanes = lanes
   }
 
-  /** @param start what every worker is given at its birth; columns in shared memory arrive without copying */
+  /**
+   * @param start what every worker is given at its birth; columns in shared memory arrive without copying
+   * @throws QtError `usage` unless `workers` is a whole number of at least 1
+   */
   static async start<T, R>(file: URL, start: unknown, workers = allCores()): Promise<WorkerPool<T, R>> {
+    if (!Number.isInteger(workers) || workers < 1) {
+      throw new QtError('usage', `workers: a whole number of at least 1 expected, got ${workers}`)
+    }
     const pool = new WorkerPool(Array.from({ length: workers }, () => new Lane<T, R>(file, start)))
     try {
       await Promise.all(pool.lanes.map(({ ready }) => ready))

@@ -12,29 +12,38 @@ export interface FeatureMatrix {
 
 /** What a model is fitted to. */
 export interface TrainingSet extends FeatureMatrix {
-  /** Regression: any number. Binary: 0 or 1. Classes: 0 … K − 1. [rows] */
+  /** Regression: any number. Binary: 0 or 1 (XGBoost: also between). Classes: 0 … K − 1. [rows] */
   readonly labels: ArrayLike<number>
   /** Weight of each row, ≥ 0. Absent: all 1. [rows] */
   readonly weights?: ArrayLike<number>
 }
 
-/** A set that is only measured during the fit; the last one decides on early stopping. */
+/** A set that is only measured during the fit. */
 export interface EvaluationSet extends TrainingSet {
+  /** What the history calls it. */
   readonly name: string
 }
 
 /**
  * Number of rows of a matrix.
  *
- * @throws QtError `usage` without a column, or when columns differ in length
+ * @throws QtError `usage` without a column, for one that is no column of floats, or when columns differ in length
  */
 export function rowsOf(matrix: FeatureMatrix): number {
+  const columns: unknown = matrix?.columns
+  if (!Array.isArray(columns))
+    throw new QtError('usage', 'no feature columns', 'expected: { columns: [ … ] }')
   const [first] = matrix.columns
   if (!first) throw new QtError('usage', 'no feature columns: a model needs at least one')
-  const odd = matrix.columns.findIndex((column) => column.length !== first.length)
-  if (odd > 0) {
-    const lengths = `${first.length} rows in feature 0, ${matrix.columns[odd]!.length} in feature ${odd}`
+  for (const [f, column] of matrix.columns.entries()) {
+    if (!isColumn(column)) throw new QtError('usage', `feature ${f}: a Float32Array or Float64Array expected`)
+    if (column.length === first.length) continue
+    const lengths = `${first.length} rows in feature 0, ${column.length} in feature ${f}`
     throw new QtError('usage', `feature columns differ in length: ${lengths}`)
   }
   return first.length
+}
+
+function isColumn(column: unknown): column is FeatureColumn {
+  return column instanceof Float32Array || column instanceof Float64Array
 }

@@ -1,14 +1,16 @@
+import { QtError } from '../../core/error.ts'
 import { type FeatureColumn, rowsOf, type TrainingSet } from './feature-matrix.ts'
 import type { LightgbmBins } from './lightgbm/bins/bins.ts'
 import type { LightgbmOptions } from './lightgbm/params.ts'
 import { type LightgbmFit, trainLightgbm } from './lightgbm/train.ts'
 import { createPredictor } from './prediction/predictor.ts'
 import type { Predictions } from './prediction/sums.ts'
+import { checkRowList } from './training/rows.ts'
 import type { XgboostBins } from './xgboost/bins/bins.ts'
-import type { XgboostParams } from './xgboost/params.ts'
+import type { XgboostOptions } from './xgboost/params.ts'
 import { trainXgboost, type XgboostFit } from './xgboost/train.ts'
 
-/** Rows of one fold, each list ascending. */
+/** Rows of one fold, in any order; one named twice counts twice. */
 interface FoldRows {
   /** Rows that the model is fitted to. */
   readonly train: Uint32Array
@@ -22,7 +24,7 @@ interface FoldRows {
 
 /** One model to be fitted on one fold of a data set. */
 export type FoldTask =
-  | ({ readonly library: 'xgboost'; readonly params: Partial<XgboostParams> } & FoldRows)
+  | ({ readonly library: 'xgboost'; readonly params: XgboostOptions } & FoldRows)
   | ({ readonly library: 'lightgbm'; readonly params: LightgbmOptions } & FoldRows)
 
 export type FoldFit = (XgboostFit | LightgbmFit) & {
@@ -42,12 +44,25 @@ export interface SharedBins {
  *
  * Bins made from the whole data set save time, but their edges know the distribution of rows that come later: a
  * fold without them is binned by its training rows alone, and its model is the official one, trained on those rows.
+ *
+ * @throws QtError `usage` for rows that the set does not have, and for what the trainer refuses
  */
 export function fitFold(set: TrainingSet, task: FoldTask, shared: SharedBins = {}): FoldFit {
+  checkTask(set, task)
   const fit = task.library === 'xgboost' ? fitXgboost(set, task, shared) : fitLightgbm(set, task, shared)
   if (!task.predict) return fit
   const predictions = createPredictor(fit.model).predict(rowsOfSet(set, task.predict))
   return { ...fit, predictions }
+}
+
+function checkTask(set: TrainingSet, { library, train, evaluation, predict }: FoldTask): void {
+  if (library !== 'xgboost' && library !== 'lightgbm') {
+    throw new QtError('usage', `library of a fold: ${library}`, 'allowed: xgboost, lightgbm')
+  }
+  const count = rowsOf(set)
+  checkRowList(train, count, 'rows to train on')
+  if (evaluation) checkRowList(evaluation, count, 'rows to evaluate on')
+  if (predict && predict.length > 0) checkRowList(predict, count, 'rows to predict')
 }
 
 function fitXgboost(

@@ -50,6 +50,7 @@ export function lightgbmImportances(model: LightgbmModel, kind: LightgbmImportan
   return new Map(model.featureNames.map((name, feature) => [name, totals[feature]!]))
 }
 
+/** As the original calls features without a name. */
 function nameOf(model: XgboostModel, feature: number): string {
   return model.featureNames[feature] ?? `f${feature}`
 }

@@ -37,6 +37,13 @@ describe('files of tree models', () => {
     expect(readFileSync(path, 'utf8')).toBe(official('xgb_binary'))
   })
 
+  it('refuses a name that XGBoost would take for another format', async () => {
+    const from = join(folder, 'official')
+    writeFileSync(from, official('xgb_binary'))
+    const model = await openTreeModel(from)
+    expect(() => saveTreeModel(join(folder, 'model.ubj'), model)).toThrow('written as JSON, not as UBJSON')
+  })
+
   it('knows a format by its content', () => {
     expect(formatOf(bytesOf(' \n{ "learner": {}}'))).toBe('json')
     expect(formatOf(bytesOf('{}'))).toBe('json')

@@ -99,4 +99,19 @@ describe('folds', () => {
       await pool.close()
     }
   })
+
+  it('are refused without threads, or columns', async () => {
+    const expected = { name: 'QtError', code: 'usage' }
+    for (const workers of [0, 1.5, Number.NaN]) {
+      await expect(FoldPool.start({ set, workers })).rejects.toMatchObject(expected)
+    }
+    const ragged = { ...set, columns: [columns[0]!, columns[1]!.slice(1)] }
+    await expect(FoldPool.start({ set: ragged, workers: 1 })).rejects.toMatchObject(expected)
+  })
+
+  it('are refused by a pool that was closed', async () => {
+    const pool = await FoldPool.start({ set, workers: 1 })
+    await pool.close()
+    await expect(pool.fit(tasks)).rejects.toThrow('closed')
+  })
 })

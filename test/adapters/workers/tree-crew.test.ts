@@ -2,7 +2,7 @@ import '../../support/keep-type-stripper.ts'
 import { afterAll, describe, expect, it } from 'vitest'
 import { TreeCrew } from '../../../src/adapters/workers/tree-crew.ts'
 import { Random } from '../../../src/core/random.ts'
-import { Bench, randomMatrix } from '../../support/binned.ts'
+import { Bench, randomMatrix } from '../../support/gbdt/binned.ts'
 
 const SLOTS = [256, 300, 5, 4, 3, 257, 8, 7, 6, 5, 256, 3, 2]
 const crews = [2, 3, 5].map((threads) => TreeCrew.start(threads))

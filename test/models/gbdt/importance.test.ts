@@ -5,11 +5,9 @@ import {
   type XgboostImportance,
   xgboostImportances,
 } from '../../../src/models/gbdt/importance.ts'
-import type { LightgbmModel } from '../../../src/models/gbdt/lightgbm/model.ts'
 import type { Model } from '../../../src/models/gbdt/prediction/forest.ts'
 import type { XgboostModel } from '../../../src/models/gbdt/xgboost/model.ts'
-import { casesOf } from '../../support/gbdt-cases.ts'
-import { modelOf, parseModel, predictionCases } from '../../support/gbdt-predictions.ts'
+import { modelOf, predictionCases } from '../../support/gbdt/predictions.ts'
 
 type Official = Readonly<Record<string, Readonly<Record<string, number>> | readonly number[]>>
 
@@ -32,21 +30,6 @@ describe('importances', () => {
         expect([...lightgbmImportances(model, kind).values()]).toEqual(official.importances[kind])
       }
     }
-  })
-
-  it.each(casesOf('xgboost'))('$group: $name', ({ official }) => {
-    expectXgboost(parseModel(official.model) as XgboostModel, official.importances)
-  })
-
-  it.each(casesOf('lightgbm'))('$group: $name', ({ official }) => {
-    const model = parseModel(official.model) as LightgbmModel
-    expect([...lightgbmImportances(model, 'split').values()]).toEqual(official.importances.split)
-    // Files round gains to six digits.
-    const gains = [...lightgbmImportances(model, 'gain').values()]
-    gains.forEach((gain, feature) => {
-      const theirs = (official.importances.gain as readonly number[])[feature]!
-      expect(Math.abs(gain - theirs)).toBeLessThanOrEqual(1e-5 * Math.abs(theirs))
-    })
   })
 
   it('add up to the splits and their gains', () => {

@@ -244,4 +244,8 @@ def cases():
     add("evaluated", "stops early, first of two metrics", "binary", rounds=60, **fast, first_metric_only=True, label={"noise": 2}, data=noisy, more={"evals": [evaluation(label={"kind": "binary", "noise": 2})], "metrics": ["auc", "binary_logloss"], "patience": 3})
     add("evaluated", "stops early, two sets", rounds=60, **fast, label={"noise": 2}, data=noisy, more={"evals": [evaluation(), {**evaluation(902), "name": "last"}], "watchTrain": True, "metrics": ["l2"], "patience": 3})
     add("evaluated", "patience that is never used up", rounds=5, more={"evals": [evaluation()], "metrics": ["l2"], "patience": 50})
+    nothing = dict(min_data_in_leaf=0, min_sum_hessian_in_leaf=0)
+    add("growth", "no least rows, no least hessian", rounds=3, **nothing, data={"rows": 60})
+    add("growth", "no least rows, no least hessian", "binary", rounds=3, **nothing, data={"rows": 300, "made": [*columns(2), {"kind": "constant", "value": 3}, {"kind": "constant", "value": 0, "missing": 300}]})
+    add("growth", "no least rows, no least hessian", "3 classes", rounds=3, **nothing, data={"rows": 1})
     return found

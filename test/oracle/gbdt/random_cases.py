@@ -1,4 +1,4 @@
-"""Cases by chance, for hunting: `make-gbdt-golden.py --random FOLDER SEED COUNT`, then gbdt-compare.ts --from FOLDER."""
+"""Cases by chance, for hunting: `make-gbdt-golden.py --random FOLDER SEED COUNT`, then compare-gbdt.ts --from FOLDER."""
 
 import random
 

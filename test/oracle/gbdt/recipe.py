@@ -1,4 +1,4 @@
-"""Data that Python and TypeScript make alike (test/support/gbdt-recipe.ts): only recipes are stored.
+"""Data that Python and TypeScript make alike (test/support/gbdt/recipe.ts): only recipes are stored.
 
 Every number is a hash of (seed, lane, row), so a column is one vector operation. Values are dyadic rationals and
 every formula is a fixed order of float64 operations, so both sides get the same bits.

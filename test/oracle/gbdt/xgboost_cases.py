@@ -203,4 +203,12 @@ def cases():
     add("evaluated", "stops early, mlogloss", "3 classes", rounds=40, max_depth=3, label={"noise": 2}, data={"rows": 150}, more={"evals": [evaluation(label={"kind": "classes", "count": 3, "noise": 2})], "metrics": ["mlogloss"], "patience": 3})
     add("evaluated", "stops early, two sets", rounds=40, max_depth=4, label={"noise": 2}, data={"rows": 150}, more={"evals": [evaluation(), {**evaluation(902), "name": "last"}], "watchTrain": True, "metrics": ["rmse"], "patience": 2})
     add("evaluated", "patience that is never used up", rounds=5, max_depth=3, more={"evals": [evaluation()], "metrics": ["rmse"], "patience": 50})
+    tiny = {"kind": "number", "scale": 2.0**-24}
+    add("evaluated", "scores of few decimals", rounds=12, max_depth=3, label=tiny, more={"evals": [evaluation(label=tiny)], "metrics": ["rmse"], "patience": 3})
+    add("evaluated", "a score that is no number", "binary", rounds=3, max_depth=3, more={"evals": [evaluation(label={"kind": "constant", "value": 1})], "metrics": ["auc"], "patience": 2})
+    signed = [{"kind": "signedZero"}, {"kind": "signedZero", "missing": 200}, *columns(1)]
+    add("bins", "negative zero, more than the queue holds", max_bin=4, max_depth=3, rounds=2, data={"rows": 5000, "made": signed}, more={"cuts": True})
+    add("bins", "negative zero, weights", max_bin=16, max_depth=3, rounds=2, data={"rows": 3000, "made": signed, "weights": {"kind": "fraction", "zeros": 100}}, more={"cuts": True})
+    heavier = {"weights": {"kind": "fraction", "scale": 2.0**40}}
+    add("objectives", "margins that run away", "3 classes", rounds=4, max_depth=2, eta=2.0**50, reg_lambda=0, data=heavier)
     return found

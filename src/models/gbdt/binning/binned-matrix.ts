@@ -21,13 +21,13 @@ import {
   PLACE_WIDE,
   SLOT_BYTES,
   WIDE_FEATURES,
-} from '../kernel/layout.ts'
+} from '../kernel/layout/training.ts'
 
 /** Bytes of a group of features in a row: eight narrow bins or four wide ones. */
 const GROUP_BYTES = 8
 
 /** A column of stored bins: one feature, or several bundled ones. */
-export interface StoredColumn {
+interface StoredColumn {
   /** Offset in the row. */
   readonly byte: number
   /** Two bytes instead of one. */
@@ -107,6 +107,13 @@ export function histogramBytes(plan: MatrixPlan): number {
   return slotsOf(plan) * SLOT_BYTES
 }
 
+/** What is stored for a feature of a row. */
+export function storedAt({ bytes, plan, places }: BinnedMatrix, feature: number, row: number): number {
+  const { byte, isWide } = places[feature]!.column
+  const at = row * plan.stride + byte
+  return isWide ? bytes[at]! + 256 * bytes[at + 1]! : bytes[at]!
+}
+
 /** Room for binned rows that any thread can read. */
 export function createRows(rows: number, plan: MatrixPlan): Uint8Array<SharedArrayBuffer> {
   return new Uint8Array(new SharedArrayBuffer(rows * plan.stride))
@@ -131,6 +138,11 @@ export function loadMatrix(kernel: Kernel, matrix: BinnedMatrix, rows?: Uint32Ar
   field[MATRIX_FEATURES / 4] = places.length
   field[MATRIX_PLACES / 4] = placeRecords
   return record
+}
+
+/** Address of the Place record of a feature of a matrix record. */
+export function placeRecord(kernel: Kernel, matrix: number, feature: number): number {
+  return kernel.u32(matrix + MATRIX_PLACES, 1)[0]! + feature * PLACE_BYTES
 }
 
 function writePlace(kernel: Kernel, address: number, place: FeaturePlace): void {

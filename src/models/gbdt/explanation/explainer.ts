@@ -1,4 +1,5 @@
 import type { FeatureMatrix } from '../feature-matrix.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 import {
   SHAP_BLOCK,
   SHAP_BYTES,
@@ -9,8 +10,7 @@ import {
   SHAP_TREE_COUNT,
   SHAP_TREES,
   SHAP_WIDTH,
-} from '../kernel/forest-layout.ts'
-import type { Kernel } from '../kernel/kernel.ts'
+} from '../kernel/layout/forest.ts'
 import { checkFeatureCount, type Forest, type Model } from '../prediction/forest.ts'
 import { forestOf } from '../prediction/forest-of.ts'
 import type { KeyBits } from '../prediction/loaded-forest.ts'

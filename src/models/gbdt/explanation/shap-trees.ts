@@ -1,3 +1,4 @@
+import type { Kernel } from '../kernel/kernel.ts'
 import {
   SHAP_NODE_CHILD,
   SHAP_NODE_EARLIER,
@@ -11,14 +12,13 @@ import {
   SHAP_TREE_NODES,
   SHAP_TREE_OFF,
   SHAP_TREE_POINTS,
-} from '../kernel/forest-layout.ts'
-import type { Kernel } from '../kernel/kernel.ts'
+} from '../kernel/layout/forest.ts'
 import type { Forest, ForestTree } from '../prediction/forest.ts'
 import { type Paths, pathsOf } from './paths.ts'
 import { gaussLegendre, type Quadrature } from './quadrature.ts'
 
 /** Trees as TreeSHAP walks them, in the kernel's memory. */
-export interface ShapTrees {
+interface ShapTrees {
   /** ShapTree*, in order. */
   readonly address: number
   /** Of the largest tree: nodes, and bytes of its vectors. */

@@ -1,6 +1,8 @@
+import { QtError } from '../../../core/error.ts'
+import type { LightgbmExports } from './exports/lightgbm.ts'
+import type { PredictionExports } from './exports/prediction.ts'
+import type { XgboostExports } from './exports/xgboost.ts'
 import { KERNEL_BASE64 } from './kernel.wasm.ts'
-import type { PredictionExports } from './prediction-exports.ts'
-import type { XgboostExports } from './xgboost-exports.ts'
 
 const PAGE_BYTES = 65_536
 
@@ -11,25 +13,11 @@ const MAXIMUM_PAGES = 65_536
 const ALIGNMENT = 64
 
 /** What the WASM module exports; the sources in `assembly/` say what each does. */
-export interface KernelExports extends PredictionExports, XgboostExports {
-  /** One part's share of an operation on a record (`layout.ts`). Parts may run at the same time. */
+export interface KernelExports extends PredictionExports, XgboostExports, LightgbmExports {
+  /** Bytes below this address are the kernel's own. */
+  heapBase(): number
+  /** One part's share of an operation on a record (`layout/`). Parts may run at the same time. */
   perform(operation: number, record: number, part: number, parts: number): void
-  /** Sorts float32 ascending; scratch as long, and 2048 counters. */
-  sortFloats(values: number, count: number, scratch: number, counts: number): void
-  /** Writes LightGBM's bins of a block of values into rows of bins. */
-  binLightgbm(
-    values: number,
-    isDouble: number,
-    count: number,
-    bounds: number,
-    boundCount: number,
-    missingBin: number,
-    omitted: number,
-    base: number,
-    target: number,
-    stride: number,
-    isWide: number,
-  ): void
 }
 
 /**
@@ -69,7 +57,7 @@ export function attachKernel(memory: WebAssembly.Memory): KernelExports {
 /**
  * A kernel with a memory of its own.
  *
- * @throws RangeError when more than 4 GiB are taken in all
+ * Taking throws QtError `usage` when more than 4 GiB are taken in all, or than the machine has.
  */
 export function createKernel(): Kernel {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: MAXIMUM_PAGES, shared: true })
@@ -83,7 +71,7 @@ export function createKernel(): Kernel {
       const address = free
       free += Math.ceil(bytes / ALIGNMENT) * ALIGNMENT
       const missing = free - memory.buffer.byteLength
-      if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES))
+      if (missing > 0) grow(memory, missing)
       return address
     },
     u8: (address, length) => new Uint8Array(memory.buffer, address, length),
@@ -92,5 +80,15 @@ export function createKernel(): Kernel {
     i32: (address, length) => new Int32Array(memory.buffer, address, length),
     f32: (address, length) => new Float32Array(memory.buffer, address, length),
     f64: (address, length) => new Float64Array(memory.buffer, address, length),
+  }
+}
+
+function grow(memory: WebAssembly.Memory, bytes: number): void {
+  try {
+    memory.grow(Math.ceil(bytes / PAGE_BYTES))
+  } catch (cause) {
+    const wanted = Math.ceil((memory.buffer.byteLength + bytes) / 2 ** 20)
+    const hint = 'at most 4096 MiB, if the machine has them: fewer rows, features, bins or classes need less'
+    throw new QtError('usage', `the kernel cannot have ${wanted} MiB of memory`, hint, { cause })
   }
 }

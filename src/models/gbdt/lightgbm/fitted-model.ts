@@ -1,15 +1,15 @@
 import type { FeatureMatrix } from '../feature-matrix.ts'
+import { generalText } from '../file/general-text.ts'
 import type { BinMapper } from './bins/bin-mapper.ts'
 import type { LightgbmBins } from './bins/bins.ts'
-import { generalText } from './file/general-text.ts'
 import { lightgbmParameterLines } from './file/parameter-lines.ts'
 import type { LightgbmModel, LightgbmTree } from './model.ts'
 import type { Objective } from './objective/objectives.ts'
 import type { LightgbmParams } from './param-types.ts'
 import { unusedSeeds } from './sampling/seeds.ts'
 
-/** All that the model file says of a fit. */
-export function describeModel(
+/** The model of a fit: all that its file says. */
+export function fittedModel(
   matrix: FeatureMatrix,
   params: LightgbmParams,
   objective: Objective,

@@ -24,8 +24,9 @@ export interface LightgbmTree {
   /** Sum of hessians; the official library writes none where a tree is one leaf: empty then. */
   readonly leafWeight: Float64Array
   readonly leafSampleCount: Int32Array
-  /** [numCat + 1] and bit words. */
+  /** Where the sets of categories begin in `catThreshold`, and the end; empty without any. [numCat + 1] */
   readonly catBoundaries: Int32Array
+  /** Bit words: bit b of word w stands for category 32 · w + b of its set. */
   readonly catThreshold: Uint32Array
   readonly shrinkage: number
 }

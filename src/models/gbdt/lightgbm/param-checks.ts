@@ -1,4 +1,5 @@
-import { closest, QtError } from '../../../core/error.ts'
+import { QtError } from '../../../core/error.ts'
+import { textOf } from '../training/text-of.ts'
 import type { LightgbmParams } from './param-types.ts'
 
 interface Allowed {
@@ -36,6 +37,8 @@ function oneOf(...names: readonly string[]): Allowed {
   return { text: names.join(', '), accepts: (value) => names.includes(value as string) }
 }
 
+const LIST: Allowed = { text: 'a list of names', accepts: Array.isArray }
+
 const ALLOWED: { readonly [K in keyof Required<Omit<LightgbmParams, 'metric'>>]: Allowed } = {
   objective: oneOf('regression', 'binary', 'multiclass'),
   rounds: integer(0),
@@ -70,39 +73,34 @@ const ALLOWED: { readonly [K in keyof Required<Omit<LightgbmParams, 'metric'>>]:
   scalePosWeight: POSITIVE,
   sigmoid: POSITIVE,
   boostFromAverage: FLAG,
-  numClass: integer(1),
+  numClass: integer(1, 65_535),
   firstMetricOnly: FLAG,
   seed: ANY_INTEGER,
 }
 
+export const PARAMETER_NAMES: readonly string[] = [...Object.keys(ALLOWED), 'metric']
+
 /**
- * @throws QtError `config` unless a parameter may have the value
+ * @throws QtError `usage` unless a parameter may have the value
  */
-export function checkValue(name: string, value: unknown): void {
-  if (name === 'metric') {
-    if (Array.isArray(value)) return
-    throw wrong(name, value, 'a list of names')
-  }
-  const allowed = Object.hasOwn(ALLOWED, name) && ALLOWED[name as keyof typeof ALLOWED]
-  if (!allowed) {
-    const near = closest(name, Object.keys(ALLOWED))
-    throw new QtError('config', `LightGBM has no parameter ${name} here`, near && `did you mean ${near}?`)
-  }
-  if (!allowed.accepts(value)) throw wrong(name, value, allowed.text)
+export function checkValue(name: keyof LightgbmParams, value: unknown): void {
+  const { accepts, text } = name === 'metric' ? LIST : ALLOWED[name]
+  if (!accepts(value)) throw wrong(name, value, text)
 }
 
 function wrong(name: string, value: unknown, allowed: string): QtError {
-  return new QtError('config', `LightGBM parameter ${name}: ${String(value)}`, `allowed: ${allowed}`)
+  return new QtError('usage', `LightGBM parameter ${name}: ${textOf(value)}`, `allowed: ${allowed}`)
 }
 
 /**
  * What must hold between parameters.
  *
- * @throws QtError `config`
+ * @throws QtError `usage`
  */
 export function checkTogether(params: Omit<LightgbmParams, 'metric'>): void {
   const { objective, numClass, isUnbalance, scalePosWeight, dataSampleStrategy } = params
-  if (objective === 'multiclass' && numClass < 2) throw wrong('numClass', numClass, 'multiclass needs ≥ 2')
+  if (objective === 'multiclass' && numClass < 2)
+    throw wrong('numClass', numClass, 'the number of classes, ≥ 2, for multiclass')
   if (objective !== 'multiclass' && numClass !== 1) throw wrong('numClass', numClass, `1 for ${objective}`)
   if (isUnbalance && Math.abs(scalePosWeight - 1) > 1e-6) {
     throw wrong('scalePosWeight', scalePosWeight, '1 together with isUnbalance')

@@ -1,5 +1,8 @@
+import { type KnownNames, namedValues } from '../training/known-names.ts'
+import { LIGHTGBM_ALIASES } from '../training/official-names.ts'
+import { EPSILON } from './constants.ts'
 import { metricsFor } from './evaluation/metrics.ts'
-import { checkTogether, checkValue } from './param-checks.ts'
+import { checkTogether, checkValue, PARAMETER_NAMES } from './param-checks.ts'
 import type { LightgbmParams } from './param-types.ts'
 import { seedsFrom } from './sampling/seeds.ts'
 
@@ -46,16 +49,37 @@ const DEFAULTS: Omit<LightgbmParams, 'metric'> = {
   firstMetricOnly: false,
 }
 
+const KNOWN: KnownNames = {
+  what: 'LightGBM parameters',
+  names: PARAMETER_NAMES,
+  aliases: LIGHTGBM_ALIASES,
+}
+
 /**
  * Parameters with the official defaults filled in and everything checked.
  *
- * @throws QtError `config`, naming parameter, value and what is allowed
+ * @throws QtError `usage`, naming parameter, value and what is allowed
  */
 export function resolveLightgbmParams(options: LightgbmOptions = {}): LightgbmParams {
-  for (const [name, value] of Object.entries(options)) if (value !== undefined) checkValue(name, value)
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-  const named = given as Partial<LightgbmParams>
+  const named: Partial<LightgbmParams> = namedValues(options, KNOWN)
+  for (const [name, value] of Object.entries(named)) checkValue(name as keyof LightgbmParams, value)
   const params = { ...DEFAULTS, ...(named.seed === undefined ? {} : seedsFrom(named.seed)), ...named }
   checkTogether(params)
-  return { ...params, metric: metricsFor(params.objective, named.metric) }
+  return { ...reconciled(params, named), metric: metricsFor(params.objective, named.metric) }
+}
+
+/** What parameters make of each other, as the original reads them. */
+function reconciled(
+  params: Omit<LightgbmParams, 'metric'>,
+  given: LightgbmOptions,
+): Omit<LightgbmParams, 'metric'> {
+  const { maxDepth, numLeaves, minDataInLeaf, minSumHessianInLeaf } = params
+  const isCapped = given.numLeaves === undefined && maxDepth > 0
+  return {
+    ...params,
+    // No more leaves than so many levels hold.
+    numLeaves: isCapped ? Math.min(numLeaves, 2 ** maxDepth) : numLeaves,
+    // Something must keep leaves from being empty.
+    minDataInLeaf: minSumHessianInLeaf <= EPSILON ? Math.max(1, minDataInLeaf) : minDataInLeaf,
+  }
 }

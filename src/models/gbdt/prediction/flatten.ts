@@ -2,7 +2,7 @@ import { QtError } from '../../../core/error.ts'
 import type { ForestTree } from './forest.ts'
 
 /** A library's tree, asked node by node. Numbers of nodes are the library's. */
-export interface TreeSource {
+interface TreeSource {
   readonly classIndex: number
   readonly root: number
   /** Nodes and leaves together; more are never visited. */

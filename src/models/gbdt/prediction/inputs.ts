@@ -1,4 +1,5 @@
 import type { FeatureColumn } from '../feature-matrix.ts'
+import { ZERO_THRESHOLD } from '../lightgbm/constants.ts'
 
 /**
  * One number a row that splits look at. Most are plain feature values. What is no comparison becomes one here, so
@@ -7,18 +8,18 @@ import type { FeatureColumn } from '../feature-matrix.ts'
  */
 export type Input = ValueInput | ZeroMissingInput | CategoryInput
 
-export interface ValueInput {
+interface ValueInput {
   readonly kind: 'value'
   readonly feature: number
 }
 
 /** |x| ≤ 1e-35 counts as missing, as LightGBM reads it. */
-export interface ZeroMissingInput {
+interface ZeroMissingInput {
   readonly kind: 'zeroMissing'
   readonly feature: number
 }
 
-export interface CategoryInput {
+interface CategoryInput {
   readonly kind: 'category'
   readonly feature: number
   /** Categories of the split's set. */
@@ -30,9 +31,6 @@ export interface CategoryInput {
   readonly other: number
   readonly missing: number
 }
-
-/** LightGBM's kZeroThreshold. */
-const ZERO = Math.fround(1e-35)
 
 /** Inputs of a forest, each plain kind once a feature. */
 export class InputList {
@@ -64,7 +62,7 @@ export function readInput(input: Input, column: FeatureColumn, from: number, tar
 /** One row's value of an input. */
 export function readOne(input: Input, value: number): number {
   if (input.kind === 'category') return sideOf(input, value)
-  return input.kind === 'zeroMissing' && Math.abs(value) <= ZERO ? Number.NaN : value
+  return input.kind === 'zeroMissing' && Math.abs(value) <= ZERO_THRESHOLD ? Number.NaN : value
 }
 
 function readCategories(input: CategoryInput, values: FeatureColumn, target: FeatureColumn): void {
@@ -77,5 +75,5 @@ function sideOf(input: CategoryInput, value: number): number {
 }
 
 function dropZeros(values: FeatureColumn): void {
-  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]!) <= ZERO) values[i] = Number.NaN
+  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]!) <= ZERO_THRESHOLD) values[i] = Number.NaN
 }

@@ -1,3 +1,5 @@
+import { nextUp } from '../libm/next-up.ts'
+import { ZERO_THRESHOLD } from '../lightgbm/constants.ts'
 import { type LightgbmModel, type LightgbmTree, MISSING } from '../lightgbm/model.ts'
 import { flatten, type Split } from './flatten.ts'
 import type { Forest, ForestTree } from './forest.ts'
@@ -43,12 +45,24 @@ function splitOf(tree: LightgbmTree, node: number, list: InputList): Split {
 
 function numerical(tree: LightgbmTree, node: number, decision: number, list: InputList) {
   const missing = decision >> 2
-  const limit = tree.threshold[node]!
+  const threshold = tree.threshold[node]!
   const kind = missing === MISSING.zero ? 'zeroMissing' : 'value'
   // Where no value was missing in training, a missing one counts as 0.
-  const missingFirst = missing === MISSING.none ? limit >= 0 : (decision & 2) !== 0
-  return { input: list.plain(kind, tree.splitFeature[node]!), limit, missingFirst }
+  const missingFirst = missing === MISSING.none ? threshold >= 0 : (decision & 2) !== 0
+  return { input: list.plain(kind, tree.splitFeature[node]!), limit: limitOf(threshold), missingFirst }
 }
+
+/**
+ * The original reads |x| ≤ 1e-35 as 0, so such numbers go where 0 goes: a threshold among them means the end of
+ * their range on the other side of 0.
+ */
+function limitOf(threshold: number): number {
+  if (!(Math.abs(threshold) <= ZERO_THRESHOLD)) return threshold
+  return threshold < 0 ? BELOW_ZEROS : ZERO_THRESHOLD
+}
+
+/** The largest number below those that count as 0. */
+const BELOW_ZEROS = -nextUp(ZERO_THRESHOLD)
 
 /** Members go left, all else right. */
 function categorical(tree: LightgbmTree, node: number, list: InputList) {

@@ -1,3 +1,4 @@
+import type { Kernel } from '../kernel/kernel.ts'
 import {
   NODE32_BIAS,
   NODE32_BYTES,
@@ -14,8 +15,7 @@ import {
   TREE_DEPTH,
   TREE_ROOT,
   TREE_SHALLOW,
-} from '../kernel/forest-layout.ts'
-import type { Kernel } from '../kernel/kernel.ts'
+} from '../kernel/layout/forest.ts'
 import type { Forest, ForestTree } from './forest.ts'
 import { floor32, key32, key64 } from './keys.ts'
 

@@ -1,14 +1,13 @@
 import { QtError } from '../../../core/error.ts'
 import type { XgboostModel } from '../xgboost/model.ts'
+import { isRange } from './range.ts'
 
 /** Rounds of boosting [from, to), from 0. */
 export type RoundRange = readonly [from: number, to: number]
 
 /** @throws QtError `usage` when the model has no such rounds */
 export function checkRounds([from, to]: RoundRange, available: number): RoundRange {
-  const isInside =
-    Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= available
-  if (isInside) return [from, to]
+  if (isRange(from, to, available)) return [from, to]
   const hint = `whole numbers, 0 ≤ from ≤ to ≤ ${available}, are allowed`
   throw new QtError('usage', `rounds [${from}, ${to}) asked of a model with ${available} rounds`, hint)
 }

@@ -1,6 +1,7 @@
 import { QtError } from '../../../core/error.ts'
 import { type FeatureMatrix, rowsOf } from '../feature-matrix.ts'
 import { checkFeatureCount, type Forest } from './forest.ts'
+import { isRange } from './range.ts'
 
 /** Rows [from, to) of a matrix, so that threads can share the work. */
 export type RowRange = readonly [from: number, to: number]
@@ -10,8 +11,6 @@ export function checkRows(forest: Forest, matrix: FeatureMatrix, range: RowRange
   checkFeatureCount(forest, matrix.columns.length)
   const available = rowsOf(matrix)
   const [from, to] = range ?? [0, available]
-  const isInside =
-    Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= available
-  if (isInside) return [from, to]
+  if (isRange(from, to, available)) return [from, to]
   throw new QtError('usage', `rows [${from}, ${to}) asked of a matrix with ${available} rows`)
 }

@@ -12,7 +12,7 @@ export interface Station {
 }
 
 /** Stations over one kernel, made when they are first needed. */
-export interface Stations<S extends Station> {
+interface Stations<S extends Station> {
   for(matrix: FeatureMatrix): S
   /** For single rows. */
   forOne(): S

@@ -1,4 +1,5 @@
 import type { FeatureColumn, FeatureMatrix } from '../feature-matrix.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 import {
   WALK_BLOCK,
   WALK_BYTES,
@@ -9,8 +10,7 @@ import {
   WALK_TREES,
   WALK_VALUES,
   WALK_WIDTH,
-} from '../kernel/forest-layout.ts'
-import type { Kernel } from '../kernel/kernel.ts'
+} from '../kernel/layout/forest.ts'
 import type { Forest } from './forest.ts'
 import { readInput, readOne } from './inputs.ts'
 import { type KeyBits, type LoadedForest, loadForest } from './loaded-forest.ts'
@@ -39,7 +39,7 @@ export interface Walker {
 }
 
 /** Where leaves find what they give, and where it goes. Addresses. */
-export interface WalkTarget {
+interface WalkTarget {
   /** By slot of the leaf. */
   readonly values: number
   /** [rows × width] */

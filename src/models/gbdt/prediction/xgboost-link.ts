@@ -2,7 +2,7 @@ import { QtError } from '../../../core/error.ts'
 import { log32 } from '../libm/log32.ts'
 import type { Transform } from './transform.ts'
 
-export interface XgboostLink {
+interface XgboostLink {
   /** Margin of an intercept, which files give in user space. float32 */
   readonly toMargin: (score: number) => number
   /** Absent where only the margins are told. */

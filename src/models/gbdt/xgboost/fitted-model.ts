@@ -1,6 +1,7 @@
 import type { TrainingSet } from '../feature-matrix.ts'
+import { pythonText } from '../file/python-text.ts'
+import type { RoundTree } from './boosting.ts'
 import type { EarlyStopping } from './evaluation/early-stopping.ts'
-import type { RoundTree } from './growth/boosting.ts'
 import type { XgboostModel } from './model.ts'
 import { classesOf, OBJECTIVES } from './objective/objectives.ts'
 import type { XgboostParams } from './params.ts'
@@ -41,10 +42,5 @@ export function fittedModel(
 }
 
 function bestOf({ bestIteration, bestScore }: EarlyStopping): Record<string, string> {
-  return { best_iteration: String(bestIteration), best_score: printScore(bestScore) }
-}
-
-/** As Python prints a float: whole ones keep a decimal. */
-function printScore(score: number): string {
-  return Number.isInteger(score) ? score.toFixed(1) : String(score)
+  return { best_iteration: String(bestIteration), best_score: pythonText(bestScore) }
 }

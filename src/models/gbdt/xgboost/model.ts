@@ -2,12 +2,15 @@
 
 export type XgboostObjectiveName = 'reg:squarederror' | 'binary:logistic' | 'multi:softprob'
 
+/** Parent of a root. */
+export const NO_PARENT = 2 ** 31 - 1
+
 /** Nodes as parallel arrays, node 0 is the root; numbers of nodes grow in the order of the splits. */
 export interface XgboostTree {
   /** −1 at leaves. [nodes] */
   readonly leftChildren: Int32Array
   readonly rightChildren: Int32Array
-  /** 2147483647 at the root. [nodes] */
+  /** `NO_PARENT` at the root. [nodes] */
   readonly parents: Int32Array
   /** Feature that a split looks at. [nodes] */
   readonly splitIndices: Int32Array

@@ -1,8 +1,11 @@
 import { QtError } from '../../../core/error.ts'
+import { type KnownNames, namedValues } from '../training/known-names.ts'
+import { XGBOOST_ALIASES } from '../training/official-names.ts'
+import { textOf } from '../training/text-of.ts'
 import { METRIC_NAMES, METRICS, type MetricName } from './evaluation/metrics.ts'
 import type { XgboostObjectiveName } from './model.ts'
 
-export type GrowPolicy = 'depthwise' | 'lossguide'
+type GrowPolicy = 'depthwise' | 'lossguide'
 
 /** Parameters of training: the official ones, in camel case, with their meaning and defaults (`hist`). */
 export interface XgboostParams {
@@ -45,6 +48,9 @@ export interface XgboostParams {
   /** Measured on evaluation sets after each round; early stopping looks at the last. Empty: the objective's own. */
   readonly evalMetric: readonly MetricName[]
 }
+
+/** Parameters as a user gives them. */
+export type XgboostOptions = { readonly [K in keyof XgboostParams]?: XgboostParams[K] | undefined }
 
 export const XGBOOST_DEFAULTS: XgboostParams = {
   objective: 'reg:squarederror',
@@ -110,10 +116,8 @@ const CHOICES = {
  *
  * @throws QtError `usage` naming the parameter, its value and what is allowed
  */
-export function resolveXgboostParams(partial: Partial<XgboostParams>): XgboostParams {
-  const given = Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== undefined))
-  for (const name of Object.keys(given)) checkName(name)
-  const params: XgboostParams = { ...XGBOOST_DEFAULTS, ...given }
+export function resolveXgboostParams(options: XgboostOptions = {}): XgboostParams {
+  const params: XgboostParams = { ...XGBOOST_DEFAULTS, ...namedValues(options, KNOWN) }
   for (const [name, choices] of Object.entries(CHOICES)) {
     const value = params[name as keyof typeof CHOICES]
     if (!choices.some((choice) => choice === value)) throw refused(name, value, choices.join(', '))
@@ -128,14 +132,14 @@ export function resolveXgboostParams(partial: Partial<XgboostParams>): XgboostPa
   return params
 }
 
-function checkName(name: string): void {
-  if (name in XGBOOST_DEFAULTS || name === 'baseScore') return
-  const known = [...Object.keys(XGBOOST_DEFAULTS), 'baseScore'].join(', ')
-  throw new QtError('usage', `xgboost has no parameter ${name}`, `known: ${known}`)
+const KNOWN: KnownNames = {
+  what: 'XGBoost parameters',
+  names: [...Object.keys(XGBOOST_DEFAULTS), 'baseScore'],
+  aliases: XGBOOST_ALIASES,
 }
 
 function refused(name: string, value: unknown, allowed: string): QtError {
-  return new QtError('usage', `xgboost parameter ${name} = ${String(value)}`, `allowed: ${allowed}`)
+  return new QtError('usage', `XGBoost parameter ${name}: ${textOf(value)}`, `allowed: ${allowed}`)
 }
 
 function checkMetrics({ evalMetric, objective }: XgboostParams): void {
@@ -148,7 +152,8 @@ function checkMetrics({ evalMetric, objective }: XgboostParams): void {
 
 function checkClasses({ objective, numClass }: XgboostParams): void {
   const hasClasses = objective === 'multi:softprob'
-  if (hasClasses && numClass < 2) throw refused('numClass', numClass, 'at least 2 with multi:softprob')
+  if (hasClasses && numClass < 2)
+    throw refused('numClass', numClass, 'the number of classes, ≥ 2, with multi:softprob')
   if (!hasClasses && numClass !== 0) throw refused('numClass', numClass, `0 with ${objective}`)
 }
 

@@ -1,60 +1,46 @@
-import { QtError } from '../../../core/error.ts'
-import { type EvaluationSet, type FeatureColumn, rowsOf, type TrainingSet } from '../feature-matrix.ts'
-import { ALONE, type Crew } from '../kernel/crew.ts'
+import type { FeatureColumn, TrainingSet } from '../feature-matrix.ts'
+import { ALONE } from '../kernel/crew.ts'
 import { xgboostLink } from '../prediction/xgboost-link.ts'
+import { checkFeatureNames, type NameRule } from '../training/feature-names.ts'
+import { checkOptions, type FitOptions, stoppingOptions } from '../training/fit-options.ts'
+import { type FitHistory, History } from '../training/history.ts'
+import { type Targets, targetsOf } from '../training/targets.ts'
 import { binForXgboost, type XgboostBins } from './bins/bins.ts'
+import { checkBins } from './bins/check-bins.ts'
+import { Boosting, type RoundTree } from './boosting.ts'
 import { EarlyStopping } from './evaluation/early-stopping.ts'
-import { checkEvaluation, Evaluation, metricsOf } from './evaluation/evaluation.ts'
-import { type EvaluationHistory, History } from './evaluation/history.ts'
+import { Evaluation, metricsOf } from './evaluation/evaluation.ts'
 import { METRICS } from './evaluation/metrics.ts'
 import { fittedModel } from './fitted-model.ts'
-import { Boosting, type RoundTree } from './growth/boosting.ts'
 import type { XgboostModel } from './model.ts'
 import { interceptOf } from './objective/intercept.ts'
-import { targetsOf } from './objective/targets.ts'
-import { resolveXgboostParams, type XgboostParams } from './params.ts'
+import { labelRuleOf } from './objective/label-rule.ts'
+import { resolveXgboostParams, type XgboostOptions, type XgboostParams } from './params.ts'
 
-export interface XgboostTraining {
-  /** Measured after each round, never learned from; the last one decides on early stopping. */
-  readonly evaluation?: readonly EvaluationSet[] | undefined
-  /** Stop after so many rounds in a row without an improvement. */
-  readonly earlyStoppingRounds?: number | undefined
-  /** An improvement is larger than this. */
-  readonly minDelta?: number | undefined
-  /** Drop the rounds after the best one. */
-  readonly saveBest?: boolean | undefined
-  readonly crew?: Crew | undefined
-  /** The set, binned before (all its rows); cuts need not come from `rows`. */
-  readonly bins?: XgboostBins | undefined
-  /** Rows to learn from; absent: all. */
-  readonly rows?: Uint32Array | undefined
-  /** Called after each round, counted from 0. */
-  readonly onRound?: ((iteration: number, history: EvaluationHistory) => void) | undefined
-}
+/** How a fit is run. `saveBest` is false unless given, as in the official `xgboost.train`: all rounds are kept. */
+export type XgboostTraining = FitOptions<XgboostBins>
 
 export interface XgboostFit {
   readonly model: XgboostModel
-  readonly history: EvaluationHistory
-  /** Of early stopping, from 0. */
+  readonly history: FitHistory
+  /** Best round, from 0, by the last metric of the last evaluation set; with early stopping only. */
   readonly bestIteration?: number
 }
 
 /**
  * Fits a booster (`tree_method=hist`): the official library's trees, from the same data and parameters.
  *
- * @throws QtError `usage` for parameters, labels, weights or values that cannot be trained with
+ * @throws QtError `usage` for parameters, options, labels, weights or values that cannot be trained with
  */
 export function trainXgboost(
   set: TrainingSet,
-  partial: Partial<XgboostParams>,
+  partial: XgboostOptions = {},
   options: XgboostTraining = {},
 ): XgboostFit {
   const params = resolveXgboostParams(partial)
   const { evaluation = [], crew = ALONE, rows } = options
-  checkNames(set)
-  checkEvaluation(evaluation, set.columns.length)
-  const targets = targetsOf(set, params, rows)
-  const bins = binsOf(set, params, options)
+  const targets = checkTraining(set, params, options)
+  const bins = binsOf(set, partial, params, options)
   const scores = interceptOf(targets, params)
   const intercepts = scores.map(xgboostLink(params.objective).toMargin)
   const hasMissing = lacksValues(set, bins, rows)
@@ -63,15 +49,15 @@ export function trainXgboost(
   const stopping = stoppingOf(options, params)
   const history = new History()
   const trees: RoundTree[] = []
-  for (let iteration = 0; iteration < params.rounds && !stopping?.shouldStop; iteration++) {
+  for (let round = 0; round < params.rounds && !stopping?.shouldStop; round++) {
     const grown = boosting.round()
     trees.push(...grown)
     for (const one of sets) {
       for (const { tree, classIndex } of grown) one.add(tree, classIndex)
-      history.add(one.name, one.measure())
+      for (const [metric, score] of Object.entries(one.measure())) history.add(one.name, metric, score)
     }
     stopping?.observe(history.last)
-    options.onRound?.(iteration, history.scores)
+    options.onRound?.(round, history.scores)
   }
   return {
     model: fittedModel(set, params, scores, trees, stopping, options.saveBest ?? false),
@@ -80,25 +66,29 @@ export function trainXgboost(
   }
 }
 
-function checkNames({ names, columns }: TrainingSet): void {
-  if (!names) return
-  if (names.length !== columns.length) {
-    throw new QtError('usage', `${names.length} feature names for ${columns.length} features`)
-  }
-  const twice = names.find((name, i) => names.indexOf(name) !== i)
-  if (twice !== undefined) throw new QtError('usage', `two features are called ${twice}`)
+/** Checks data and options before anything is computed. */
+function checkTraining(set: TrainingSet, params: XgboostParams, options: XgboostTraining): Targets {
+  const targets = targetsOf(set, labelRuleOf(params), { rows: options.rows })
+  checkOptions(options, set)
+  checkFeatureNames(set, NAME_RULE)
+  return targets
 }
 
-function binsOf(set: TrainingSet, { maxBin }: XgboostParams, options: XgboostTraining): XgboostBins {
-  const { bins, rows, crew } = options
+/** Of the official Python interface. */
+const NAME_RULE: NameRule = {
+  isAllowed: (name) => !/[[\]<]/.test(name),
+  allowed: 'allowed: texts without [ ] <',
+}
+
+function binsOf(
+  set: TrainingSet,
+  asked: XgboostOptions,
+  { maxBin }: XgboostParams,
+  { bins, rows, crew }: XgboostTraining,
+): XgboostBins {
   if (!bins) return binForXgboost(set, { maxBin, rows, weights: set.weights, crew })
-  const [given, needed] = [shapeOf(bins.matrix.rows, bins.features), shapeOf(rowsOf(set), set.columns)]
-  if (given !== needed) throw new QtError('usage', `bins of ${given} given for ${needed}`)
+  checkBins(bins, set, asked.maxBin)
   return bins
-}
-
-function shapeOf(rows: number, features: { readonly length: number }): string {
-  return `${rows} rows × ${features.length} features`
 }
 
 /** Whether a value is missing among the rows to learn from. */
@@ -118,12 +108,7 @@ function lacksValue(column: FeatureColumn, rows: Uint32Array): boolean {
 }
 
 function stoppingOf(options: XgboostTraining, params: XgboostParams): EarlyStopping | undefined {
-  const { earlyStoppingRounds: rounds, minDelta = 0, evaluation = [] } = options
-  if (rounds === undefined) return undefined
-  if (!(Number.isInteger(rounds) && rounds > 0)) {
-    throw new QtError('usage', `earlyStoppingRounds = ${rounds}`, 'allowed: an integer ≥ 1')
-  }
-  if (!(minDelta >= 0)) throw new QtError('usage', `minDelta = ${minDelta}`, 'allowed: a number ≥ 0')
-  if (evaluation.length === 0) throw new QtError('usage', 'early stopping needs an evaluation set')
-  return new EarlyStopping(rounds, minDelta, METRICS[metricsOf(params).at(-1)!].isGreaterBetter)
+  const asked = stoppingOptions(options)
+  if (!asked) return undefined
+  return new EarlyStopping(asked.rounds, asked.minDelta, METRICS[metricsOf(params).at(-1)!].isHigherBetter)
 }

@@ -1,8 +1,8 @@
 import { Digest } from '../../../../src/core/hash.ts'
-import type { Library } from '../../../support/gbdt-cases.ts'
-import { type Comparison, compareLightgbm, compareXgboost } from '../../../support/gbdt-compare-models.ts'
-import { officialLightgbm, officialXgboost } from '../../../support/gbdt-official.ts'
-import type { TreeModel } from '../../../support/gbdt-train.ts'
+import type { Library } from '../../../support/gbdt/cases.ts'
+import { type Comparison, compareLightgbm, compareXgboost } from '../../../support/gbdt/compare-models.ts'
+import { officialLightgbm, officialXgboost } from '../../../support/gbdt/official.ts'
+import type { TreeModel } from '../../../support/gbdt/train.ts'
 
 /** Distance in the last place that values may have: an exponential function that rounds otherwise, 100 trees long. */
 const MOST_ULPS: Readonly<Record<Library, number>> = { xgboost: 4, lightgbm: 64 }

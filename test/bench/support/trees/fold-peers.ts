@@ -1,6 +1,6 @@
 import type { TrainingSet } from '../../../../src/models/gbdt/feature-matrix.ts'
 import type { FoldFit } from '../../../../src/models/gbdt/fold.ts'
-import type { Library } from '../../../support/gbdt-cases.ts'
+import type { Library } from '../../../support/gbdt/cases.ts'
 import type { BenchContext, PeerTiming } from '../../bench.ts'
 import { alternate, timed } from '../alternate.ts'
 import { Only } from '../only.ts'

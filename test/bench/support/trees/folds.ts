@@ -1,7 +1,7 @@
 import type { FoldFit, FoldTask } from '../../../../src/models/gbdt/fold.ts'
 import type { Predictions } from '../../../../src/models/gbdt/prediction/sums.ts'
-import type { Library } from '../../../support/gbdt-cases.ts'
-import { paramsOf } from '../../../support/gbdt-params.ts'
+import type { Library } from '../../../support/gbdt/cases.ts'
+import { paramsOf } from '../../../support/gbdt/params.ts'
 import { PARAMS, type TreeTask } from './tree-task.ts'
 
 /** Eight instruments side by side at every bar. */

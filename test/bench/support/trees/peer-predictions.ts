@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Predictions } from '../../../../src/models/gbdt/prediction/sums.ts'
-import { worstOf } from '../../../support/gbdt-compare-models.ts'
-import { ulps32, ulps64 } from '../../../support/gbdt-ulps.ts'
+import { worstOf } from '../../../support/gbdt/compare-models.ts'
+import { ulps32, ulps64 } from '../../../support/gbdt/ulps.ts'
 
 /**
  * Throws unless numbers that the peer left in the folder equal ours, up to a distance in the last place.

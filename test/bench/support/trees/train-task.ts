@@ -1,7 +1,7 @@
 import type { TrainingSet } from '../../../../src/models/gbdt/feature-matrix.ts'
 import type { Crew } from '../../../../src/models/gbdt/kernel/crew.ts'
-import { paramsOf } from '../../../support/gbdt-params.ts'
-import { type TreeModel, trainerOf } from '../../../support/gbdt-train.ts'
+import { paramsOf } from '../../../support/gbdt/params.ts'
+import { type TreeModel, trainerOf } from '../../../support/gbdt/train.ts'
 import { PARAMS, type TreeTask } from './tree-task.ts'
 
 /** Our model of a task. */

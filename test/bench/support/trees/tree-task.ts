@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Library } from '../../../support/gbdt-cases.ts'
+import type { Library } from '../../../support/gbdt/cases.ts'
 import type { Shape } from './tree-data.ts'
 
 /** Work that ours and the official library both do on the data of the folder. */

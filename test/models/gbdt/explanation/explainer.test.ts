@@ -4,10 +4,9 @@ import { createExplainer } from '../../../../src/models/gbdt/explanation/explain
 import type { Model } from '../../../../src/models/gbdt/prediction/forest.ts'
 import { forestOf } from '../../../../src/models/gbdt/prediction/forest-of.ts'
 import { createPredictor } from '../../../../src/models/gbdt/prediction/predictor.ts'
-import { casesOf, type Library } from '../../../support/gbdt-cases.ts'
-import { plainShap } from '../../../support/gbdt-plain-shap.ts'
-import { turningPoints } from '../../../support/gbdt-plain-walk.ts'
-import { columnsOf, modelOf, parseModel, predictionCases, rowOf } from '../../../support/gbdt-predictions.ts'
+import { plainShap } from '../../../support/gbdt/plain-shap.ts'
+import { turningPoints } from '../../../support/gbdt/plain-walk.ts'
+import { columnsOf, modelOf, predictionCases, rowOf } from '../../../support/gbdt/predictions.ts'
 
 /** XGBoost explains in float32, LightGBM in float64. */
 const TOLERANCE = { xgboost: 2e-6, lightgbm: 1e-13 } as const
@@ -28,16 +27,6 @@ describe('official SHAP values', () => {
     const ours = createExplainer(model).explain(matrix)
     expect(ours).toHaveLength(official.shap.length)
     expect(distance(ours, official.shap)).toBeLessThan(TOLERANCE[model.library])
-  })
-})
-
-describe.each<Library>(['xgboost', 'lightgbm'])('official SHAP values of %s', (library) => {
-  const explained = casesOf(library).filter(({ official }) => official.shap)
-  it.each(explained)('$group: $name', ({ official, train }) => {
-    const explainer = createExplainer(parseModel(official.model))
-    const width = explainer.classes * (explainer.featureCount + 1)
-    const ours = explainer.explain(train(), [0, official.shap!.length / width])
-    expect(distance(ours, official.shap!)).toBeLessThan(TOLERANCE[library])
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createKernel } from '../../../../src/models/gbdt/kernel/kernel.ts'
-import { officialPowers as official } from '../../../support/gbdt-powers.ts'
+import { libmValues as official } from '../../../support/gbdt/libm-values.ts'
 
 const kernel = createKernel()
 

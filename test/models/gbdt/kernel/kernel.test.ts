@@ -4,7 +4,7 @@ import type { BinnedMatrix } from '../../../../src/models/gbdt/binning/binned-ma
 import { compileKernel } from '../../../../src/models/gbdt/kernel/assembly/build.mjs'
 import { createKernel } from '../../../../src/models/gbdt/kernel/kernel.ts'
 import { KERNEL_BASE64 } from '../../../../src/models/gbdt/kernel/kernel.wasm.ts'
-import { Bench, binAt, randomMatrix } from '../../../support/binned.ts'
+import { Bench, binAt, randomMatrix } from '../../../support/gbdt/binned.ts'
 
 /** Histogram as its definition says: row by row, in float64. */
 function plainHistogram(
@@ -37,6 +37,13 @@ const someRows = (random: Random, rows: number) =>
 describe('the kernel', () => {
   it('is what its sources compile to', async () => {
     expect(Buffer.from(await compileKernel()).toString('base64')).toBe(KERNEL_BASE64)
+  })
+
+  it('refuses what addresses of 32 bits cannot reach', () => {
+    const kernel = createKernel()
+    expect(() => kernel.take(2 ** 32)).toThrow(
+      expect.objectContaining({ name: 'QtError', message: 'the kernel cannot have 4097 MiB of memory' }),
+    )
   })
 
   it('hands out aligned, zeroed memory that earlier views survive', () => {

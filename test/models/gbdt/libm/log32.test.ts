@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { log32 } from '../../../../src/models/gbdt/libm/log32.ts'
-import { officialPowers } from '../../../support/gbdt-powers.ts'
+import { libmValues } from '../../../support/gbdt/libm-values.ts'
 
 describe('ln in float32', () => {
   it('is that of the C library', () => {
-    const [x, y] = officialPowers('logf')
+    const [x, y] = libmValues('logf')
     expect(x.map(log32)).toEqual(y)
   })
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { log64 } from '../../../../src/models/gbdt/libm/log64.ts'
-import { officialPowers } from '../../../support/gbdt-powers.ts'
+import { libmValues } from '../../../support/gbdt/libm-values.ts'
 
 describe('ln in float64', () => {
   it('is that of the C library', () => {
-    const [x, y] = officialPowers('log')
+    const [x, y] = libmValues('log')
     expect(x.map(log64)).toEqual(y)
   })
 

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { EvaluationSet } from '../../../../src/models/gbdt/feature-matrix.ts'
-import type { Crew } from '../../../../src/models/gbdt/kernel/crew.ts'
+import { rowsOfSet } from '../../../../src/models/gbdt/fold.ts'
 import { binForLightgbm } from '../../../../src/models/gbdt/lightgbm/bins/bins.ts'
 import { writeLightgbmText } from '../../../../src/models/gbdt/lightgbm/file/text.ts'
 import type { LightgbmOptions } from '../../../../src/models/gbdt/lightgbm/params.ts'
 import { trainLightgbm } from '../../../../src/models/gbdt/lightgbm/train.ts'
-import { casesOf } from '../../../support/gbdt-cases.ts'
-import { paramsOf } from '../../../support/gbdt-params.ts'
+import { casesOf } from '../../../support/gbdt/cases.ts'
+import { inParts } from '../../../support/gbdt/in-parts.ts'
+import { paramsOf } from '../../../support/gbdt/params.ts'
 
 interface Fold {
   readonly name: string
@@ -33,17 +34,17 @@ function optionsOf({ params }: Fold): LightgbmOptions {
 }
 
 test.each(stored.cases.map((fold) => [fold.name, fold] as const))(
-  '%s: as the official subset',
+  '%s: without bins, the fit on these rows alone',
   (_name, fold) => {
-    const { model } = trainLightgbm({ columns, labels: fold.labels }, optionsOf(fold), {
-      rows: Uint32Array.from(fold.rows),
-    })
-    expect(treesOf(writeLightgbmText(model))).toBe(treesOf(fold.model))
+    const rows = Uint32Array.from(fold.rows)
+    const set = { columns, labels: fold.labels }
+    const { model } = trainLightgbm(set, optionsOf(fold), { rows })
+    expect(model).toEqual(trainLightgbm(rowsOfSet(set, rows), optionsOf(fold)).model)
   },
 )
 
 test.each(stored.cases.map((fold) => [fold.name, fold] as const))(
-  '%s: bins made before, the same fit',
+  '%s: with bins of the whole set, as the official subset',
   (_name, fold) => {
     const options = optionsOf(fold)
     const bins = binForLightgbm({ columns }, options)
@@ -55,14 +56,6 @@ test.each(stored.cases.map((fold) => [fold.name, fold] as const))(
   },
 )
 
-/** Parts that are done one after the other, the last one first. */
-const crewOf = (parts: number): Crew => ({
-  parts,
-  perform(kernel, operation, record) {
-    for (let part = parts - 1; part >= 0; part--) kernel.exports.perform(operation, record, part, parts)
-  },
-})
-
 const varied = casesOf('lightgbm').filter((_, i) => i % 9 === 0)
 
 test.each(varied.map((one) => [one.group, one.name, one] as const))(
@@ -70,7 +63,7 @@ test.each(varied.map((one) => [one.group, one.name, one] as const))(
   (_g, _n, one) => {
     const set = one.train()
     const options = { ...paramsOf(one), rounds: Math.min(one.rounds, 3) }
-    const fits = [1, 2, 5].map((parts) => trainLightgbm(set, options, { crew: crewOf(parts) }))
+    const fits = [1, 2, 5].map((parts) => trainLightgbm(set, options, { crew: inParts(parts) }))
     const [alone, ...others] = fits.map(({ model }) => writeLightgbmText(model))
     for (const other of others) expect(other).toBe(alone)
   },
@@ -127,17 +120,17 @@ const REFUSED: readonly (readonly [string, () => unknown, string])[] = [
   [
     'a label that is no number',
     () => trainLightgbm({ columns, labels: LABELS.with(3, Number.NaN) }),
-    'label of row 3: NaN',
+    'label of row 3 is NaN',
   ],
   [
     'a negative weight',
     () => trainLightgbm({ columns, labels: LABELS, weights: LABELS.with(2, -1) }),
-    'weight 2: -1',
+    'weight of row 2 is -1',
   ],
   [
     'a class that is none',
     () => trainLightgbm({ columns, labels: LABELS }, { objective: 'binary' }),
-    'label 2: 2',
+    'label of row 2 is 2',
   ],
   [
     'an empty fold',
@@ -147,7 +140,7 @@ const REFUSED: readonly (readonly [string, () => unknown, string])[] = [
   [
     'weights of nothing',
     () => trainLightgbm({ columns, labels: LABELS, weights: new Float32Array(240) }),
-    'all weights are 0',
+    'weights of all rows are 0',
   ],
   [
     'an evaluation set with fewer features',
@@ -162,12 +155,12 @@ const REFUSED: readonly (readonly [string, () => unknown, string])[] = [
         { objective: 'binary' },
         { evaluation: [{ columns, labels: LABELS, name: 'v' }] },
       ),
-    'label 2: 2',
+    'label of row 2 is 2',
   ],
   [
     'one name for two sets',
     () => evaluated({ columns, labels: LABELS, name: 'v' }, { columns, labels: LABELS, name: 'v' }),
-    'two evaluation sets are named v',
+    'two evaluation sets are called v',
   ],
   [
     'rows beyond the end',
@@ -183,7 +176,7 @@ const REFUSED: readonly (readonly [string, () => unknown, string])[] = [
   [
     'stopping without anything to look at',
     () => trainLightgbm({ columns, labels: LABELS }, {}, { earlyStoppingRounds: 3 }),
-    'early stopping without an evaluation set',
+    'early stopping needs an evaluation set',
   ],
 ]
 

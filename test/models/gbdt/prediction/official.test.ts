@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { linkOf } from '../../../../src/models/gbdt/prediction/link.ts'
 import { createPredictor } from '../../../../src/models/gbdt/prediction/predictor.ts'
-import { casesOf, type Library } from '../../../support/gbdt-cases.ts'
-import { columnsOf, modelOf, parseModel, predictionCases, rowOf } from '../../../support/gbdt-predictions.ts'
+import { columnsOf, modelOf, predictionCases, rowOf } from '../../../support/gbdt/predictions.ts'
 
 /** Its transform is not known here. */
 const UNKNOWN = 'xgboost-reg-expectileerror.json'
@@ -31,22 +30,3 @@ describe('official files predict as in the official library, to the bit', () => 
     }
   })
 })
-
-describe.each<Library>(['xgboost', 'lightgbm'])(
-  'official models of %s predict their training data',
-  (library) => {
-    it.each(casesOf(library))('$group: $name', ({ official, train }) => {
-      const model = parseModel(official.model)
-      const predictor = createPredictor(model)
-      const set = train()
-      const rows: [number, number] = [0, official.margins.length / predictor.classes]
-      expect([...predictor.margins(set, rows)]).toEqual([...rounded(official.margins, library)])
-      expect([...predictor.predict(set, rows)]).toEqual([...rounded(official.predictions, library)])
-      expect([...predictor.leaves(set, rows)]).toEqual(official.leaves)
-    })
-  },
-)
-
-function rounded(values: readonly number[], library: Library): Float32Array | Float64Array {
-  return library === 'xgboost' ? Float32Array.from(values) : Float64Array.from(values)
-}

@@ -5,8 +5,8 @@ import type { Model } from '../../../../src/models/gbdt/prediction/forest.ts'
 import { createPredictor, type Predictor } from '../../../../src/models/gbdt/prediction/predictor.ts'
 import { bestRounds } from '../../../../src/models/gbdt/prediction/rounds.ts'
 import type { XgboostModel } from '../../../../src/models/gbdt/xgboost/model.ts'
-import { plainLeaves, turningPoints } from '../../../support/gbdt-plain-walk.ts'
-import { modelOf, predictionCases, rowOf } from '../../../support/gbdt-predictions.ts'
+import { plainLeaves, turningPoints } from '../../../support/gbdt/plain-walk.ts'
+import { modelOf, predictionCases, rowOf } from '../../../support/gbdt/predictions.ts'
 
 const FILES = [
   'xgboost-missing.json',

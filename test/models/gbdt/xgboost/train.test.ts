@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { TrainingSet } from '../../../../src/models/gbdt/feature-matrix.ts'
-import type { Crew } from '../../../../src/models/gbdt/kernel/crew.ts'
 import { binForXgboost } from '../../../../src/models/gbdt/xgboost/bins/bins.ts'
 import type { XgboostTree } from '../../../../src/models/gbdt/xgboost/model.ts'
 import type { XgboostParams } from '../../../../src/models/gbdt/xgboost/params.ts'
 import { trainXgboost, type XgboostTraining } from '../../../../src/models/gbdt/xgboost/train.ts'
+import { inParts } from '../../../support/gbdt/in-parts.ts'
 
 const ROWS = 500
 const noise = (i: number) => (Math.sin(i * 12.9898) * 43758.5453) % 1
@@ -20,13 +20,6 @@ const set: TrainingSet = {
   ),
 }
 const params: Partial<XgboostParams> = { objective: 'binary:logistic', rounds: 5, maxDepth: 4 }
-
-const parted = (parts: number): Crew => ({
-  parts,
-  perform: ({ exports }, operation, record) => {
-    for (let part = parts - 1; part >= 0; part--) exports.perform(operation, record, part, parts)
-  },
-})
 
 /** The set without some rows, in the order of the rest. */
 function rowsOfSet({ columns, labels }: TrainingSet, rows: Uint32Array): TrainingSet {
@@ -48,7 +41,7 @@ describe('a fit', () => {
     const evaluation = [{ ...set, name: 'train' }]
     const alone = trainXgboost(set, sampled, { evaluation })
     for (const parts of [2, 3]) {
-      expect(trainXgboost(set, sampled, { evaluation, crew: parted(parts) })).toEqual(alone)
+      expect(trainXgboost(set, sampled, { evaluation, crew: inParts(parts) })).toEqual(alone)
     }
   })
 
@@ -194,7 +187,7 @@ describe('refused', () => {
     [
       'bins of another set',
       () => trainXgboost(set, params, { bins: binForXgboost({ columns: [columns[0]!] }, { maxBin: 9 }) }),
-      /bins of 500 rows × 1 features given for 500 rows × 4 features/,
+      /bins of another data set: 500 rows × 1 features, the set has 500 × 4/,
     ],
     [
       'stopping without a set',
@@ -204,7 +197,7 @@ describe('refused', () => {
     [
       'evaluation of other features',
       () => trainXgboost(set, params, { evaluation: [{ ...set, columns: columns.slice(1), name: 'a' }] }),
-      /evaluation set a has 3 features, expected 4/,
+      /evaluation set a has 3 features, the training set 4/,
     ],
     [
       'two sets of one name',

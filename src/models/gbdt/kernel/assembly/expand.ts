@@ -26,17 +26,18 @@ import {
   TASK_NODE_COUNT,
   TASK_NODES,
   TASK_RULE,
-} from '../layout'
+} from '../layout/training'
 import { fillHistogram, subtractHistogram } from './histogram'
 import { lightgbmScan } from './lightgbm-split'
+import { shareOf } from './share'
 import { xgboostScan } from './xgboost-split'
 
 /** One part's share of a Task: its groups of all nodes, in the order given (a sibling before who needs it). */
 export function expand(task: usize, part: i32, parts: i32): void {
   const matrix: usize = load<u32>(task, TASK_MATRIX)
   const groups: i32 = load<u32>(matrix, MATRIX_NARROW_GROUPS) + load<u32>(matrix, MATRIX_WIDE_GROUPS)
-  const fromGroup = (groups * part) / parts
-  const toGroup = (groups * (part + 1)) / parts
+  const fromGroup = shareOf(groups, part, parts)
+  const toGroup = shareOf(groups, part + 1, parts)
   const nodes: i32 = load<u32>(task, TASK_NODE_COUNT)
   for (let i = 0; i < nodes; i++) {
     const node = <usize>load<u32>(task, TASK_NODES) + <usize>i * NODE_BYTES
@@ -69,6 +70,6 @@ function searchSplits(task: usize, node: usize, candidate: usize, fromGroup: i32
     if (allowed && !load<u8>(allowed + feature)) continue
     const slots = histogram + <usize>load<u32>(place, PLACE_SLOT) * SLOT_BYTES
     if (isXgboost) xgboostScan(rule, node, feature, place, slots, candidate)
-    else lightgbmScan(rule, node, feature, place, slots, candidate)
+    else lightgbmScan(rule, node, feature, slots, candidate)
   }
 }

@@ -14,7 +14,7 @@ import {
   NODE_ROWS,
   SLOT_BYTES,
   WIDE_FEATURES,
-} from '../layout'
+} from '../layout/training'
 
 /** Rows that one group of features takes at a time: their bins stay in the cache for the next group. */
 const CHUNK_ROWS = 4096

@@ -1,6 +1,6 @@
 // What a split is worth to LightGBM.
 
-import { RULE_LAMBDA_L1, RULE_LAMBDA_L2, RULE_MAX_DELTA_STEP } from '../layout-lightgbm'
+import { RULE_LAMBDA_L1, RULE_LAMBDA_L2, RULE_MAX_DELTA_STEP } from '../layout/lightgbm'
 
 /** Whether gains are plain G² / (H + λ2): no λ1, no limit on outputs. */
 @inline

@@ -13,10 +13,10 @@ import {
   LOSS_SCORES,
   LOSS_SIGMOID,
   LOSS_WEIGHTS,
-} from '../layout-lightgbm'
+} from '../layout/lightgbm'
 import { exp64 } from './exp64'
 import { exp64Near } from './exp64-near'
-import { shareOf } from './partition'
+import { shareOf } from './share'
 
 /** One part's share of a Loss record: a range of rows. */
 export function lightgbmGradients(loss: usize, part: i32, parts: i32): void {

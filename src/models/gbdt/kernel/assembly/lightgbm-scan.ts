@@ -1,7 +1,7 @@
 // Scanning a feature's histogram for the best cut. A scan from the last bin down sends missing values left, one from
 // the first bin up sends them right. Counts of rows are estimated from hessians.
 
-import { NODE_COUNT, NODE_GRADIENT, NODE_HESSIAN } from '../layout'
+import { NODE_COUNT, NODE_GRADIENT, NODE_HESSIAN } from '../layout/training'
 import {
   FEATURE_BINS,
   FEATURE_MISSING,
@@ -10,7 +10,7 @@ import {
   RULE_LAMBDA_L2,
   RULE_MIN_DATA,
   RULE_MIN_HESSIAN,
-} from '../layout-lightgbm'
+} from '../layout/lightgbm'
 import { gainOfSides, isPlain } from './lightgbm-gain'
 
 /** The float32 1e-15, widened: keeps hessians above zero. */

@@ -1,6 +1,6 @@
 // Scores raised by a new tree: rows that it was grown on are known leaf by leaf, others find their leaf by bins.
 
-import { MATRIX_BINS, MATRIX_STRIDE } from '../layout'
+import { MATRIX_BINS, MATRIX_STRIDE } from '../layout/training'
 import {
   FORK_BIN,
   FORK_BYTES,
@@ -22,8 +22,9 @@ import {
   WALK_ROWS,
   WALK_SCORES,
   WALK_VALUES,
-} from '../layout-lightgbm'
-import { binOf, shareOf } from './partition'
+} from '../layout/lightgbm'
+import { binOf } from './partition'
+import { shareOf } from './share'
 
 /** One part's share of a Raise record: a range of each leaf's rows. */
 export function raiseScores(raise: usize, part: i32, parts: i32): void {

@@ -16,7 +16,7 @@ import {
   NODE_GRADIENT,
   NODE_HESSIAN,
   NODE_SIBLING,
-} from '../layout'
+} from '../layout/training'
 import {
   FEATURE_BINS,
   FEATURE_BYTES,
@@ -28,7 +28,7 @@ import {
   MISSING_ZERO,
   RULE_FEATURES,
   RULE_MIN_GAIN,
-} from '../layout-lightgbm'
+} from '../layout/lightgbm'
 import { leafGain } from './lightgbm-gain'
 import {
   bestBin,
@@ -52,7 +52,6 @@ export function lightgbmScan(
   rule: usize,
   node: usize,
   feature: i32,
-  place: usize,
   histogram: usize,
   candidate: usize,
 ): void {

@@ -24,7 +24,8 @@ import {
   SPLIT_ROWS,
   SPLIT_TO_PAIRS,
   SPLIT_TO_ROWS,
-} from '../layout'
+} from '../layout/training'
+import { shareOf } from './share'
 
 /** The feature's bin of the row that begins at `row`. */
 @inline
@@ -44,11 +45,6 @@ export function mark(partition: usize, part: i32, parts: i32): void {
     const left = markSplit(matrix, split, part, parts)
     store<u32>(<usize>load<u32>(split, SPLIT_LEFT_COUNTS) + (<usize>part << 2), left)
   }
-}
-
-/** First row of a part. */
-export function shareOf(count: i32, part: i32, parts: i32): i32 {
-  return <i32>((<i64>count * part) / parts)
 }
 
 function markSplit(matrix: usize, split: usize, part: i32, parts: i32): i32 {
@@ -93,26 +89,10 @@ function moveSplit(split: usize, part: i32, parts: i32): void {
     leftTotal += own
   }
   const right = leftTotal + from - leftBefore
-  if (load<u32>(split, SPLIT_PAIRS)) moveWithPairs(split, from, to, leftBefore, right)
-  else moveRows(split, from, to, leftBefore, right)
+  moveRows(split, from, to, leftBefore, right)
 }
 
 function moveRows(split: usize, from: i32, to: i32, firstLeft: i32, firstRight: i32): void {
-  const rows: usize = load<u32>(split, SPLIT_ROWS)
-  const toRows: usize = load<u32>(split, SPLIT_TO_ROWS)
-  const marks: usize = load<u32>(split, SPLIT_MARKS)
-  let left = firstLeft
-  let right = firstRight
-  for (let i = from; i < to; i++) {
-    const goesLeft: i32 = load<u8>(marks + i)
-    const target = select<i32>(left, right, goesLeft)
-    store<u32>(toRows + (<usize>target << 2), load<u32>(rows + (<usize>i << 2)))
-    left += goesLeft
-    right += 1 - goesLeft
-  }
-}
-
-function moveWithPairs(split: usize, from: i32, to: i32, firstLeft: i32, firstRight: i32): void {
   const rows: usize = load<u32>(split, SPLIT_ROWS)
   const pairs: usize = load<u32>(split, SPLIT_PAIRS)
   const toRows: usize = load<u32>(split, SPLIT_TO_ROWS)

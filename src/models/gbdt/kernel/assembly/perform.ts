@@ -1,12 +1,12 @@
-import { OP_EXPAND, OP_MARK, OP_MOVE } from '../layout'
-import { OP_LIGHTGBM_GRADIENTS, OP_LIGHTGBM_RAISE, OP_LIGHTGBM_WALK } from '../layout-lightgbm'
+import { OP_EXPAND, OP_MARK, OP_MOVE } from '../layout/training'
+import { OP_LIGHTGBM_GRADIENTS, OP_LIGHTGBM_RAISE, OP_LIGHTGBM_WALK } from '../layout/lightgbm'
 import {
   OP_XGBOOST_BIN,
   OP_XGBOOST_CUTS,
   OP_XGBOOST_DESCEND,
   OP_XGBOOST_GRADIENTS,
   OP_XGBOOST_RAISE,
-} from '../layout-xgboost'
+} from '../layout/xgboost'
 import { expand } from './expand'
 import { lightgbmGradients } from './lightgbm-gradient'
 import { raiseScores, walkTree } from './lightgbm-scores'

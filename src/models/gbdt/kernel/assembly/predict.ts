@@ -17,7 +17,7 @@ import {
   WALK_TREES,
   WALK_VALUES,
   WALK_WIDTH,
-} from '../forest-layout'
+} from '../layout/forest'
 
 /** Adds the leaf values of each tree, in order, to the sums of its class. Keys f32, sums f32. */
 export function addFloat32(walk: usize): void {

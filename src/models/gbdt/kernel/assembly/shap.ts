@@ -27,7 +27,7 @@ import {
   SHAP_TREE_POINTS,
   SHAP_TREES,
   SHAP_WIDTH,
-} from '../forest-layout'
+} from '../layout/forest'
 import { goesSecond } from './predict'
 
 /** Adds the Shapley values of all trees. Keys f32. */

@@ -14,8 +14,8 @@ import {
   SEARCH_LAST,
   SEARCH_MISSING,
   SEARCH_WIDE,
-} from '../layout-xgboost'
-import { shareOf } from './partition'
+} from '../layout/xgboost'
+import { shareOf } from './share'
 
 /** One part's share of a Bin record: a range of features. */
 export function binValues(record: usize, part: i32, parts: i32): void {

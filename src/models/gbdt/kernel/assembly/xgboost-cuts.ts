@@ -15,10 +15,10 @@ import {
   CUTS_WEIGHTS,
   ENTRY_BYTES,
   SKETCH_LEVELS,
-} from '../layout-xgboost'
-import { sketchLimit } from '../sketch-limit'
-import { shareOf } from './partition'
-import { COUNTERS_BYTES, keyOf, summarise, writePair } from './xgboost-queue'
+} from '../layout/xgboost'
+import { sketchLimit } from '../../xgboost/bins/sketch-limit'
+import { shareOf } from './share'
+import { addWeight, COUNTERS_BYTES, keyOf, summarise, writePair } from './xgboost-queue'
 import { combine, entryAt, prune, rmaxOf, rmaxPrev, rminNext, rminOf, valueOf } from './xgboost-summary'
 
 // One feature's sketch in the scratch of its part. Places follow from the limit L alone:
@@ -115,7 +115,7 @@ function push(sketch: usize, value: f32, weight: f32): void {
   if (queued > 0) {
     const last = queue + (<usize>(queued - 1) << 3)
     if (load<u32>(last) == keyOf(value)) {
-      store<f32>(last, load<f32>(last, 4) + weight, 4)
+      addWeight(last, weight)
       return
     }
     if (queued == 2 * limitOf(sketch)) {

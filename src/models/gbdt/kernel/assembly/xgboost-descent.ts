@@ -13,8 +13,8 @@ import {
   FORK_MISSING,
   FORK_RIGHT,
   FORK_VALUE,
-} from '../layout-xgboost'
-import { shareOf } from './partition'
+} from '../layout/xgboost'
+import { shareOf } from './share'
 
 /** One part's share of a Descent record: a range of rows. */
 export function descend(record: usize, part: i32, parts: i32): void {

@@ -20,9 +20,9 @@ import {
   RAISE_COUNT,
   RAISE_LEAVES,
   RAISE_MARGINS,
-} from '../layout-xgboost'
+} from '../layout/xgboost'
 import { expf } from './expf'
-import { shareOf } from './partition'
+import { shareOf } from './share'
 
 /** Keeps hessians above zero. */
 const LEAST: f32 = 1e-16
@@ -73,6 +73,12 @@ function squaredError(record: usize, from: i32, to: i32): void {
   }
 }
 
+/** A hessian, not too small; one that is no number (margins have run away) is the smallest too. */
+@inline
+function atLeast(hessian: f32): f32 {
+  return hessian > LEAST ? hessian : LEAST
+}
+
 @inline
 function sigmoid(margin: f32): f32 {
   return <f32>1 / (expf(min<f32>(-margin, GREATEST_EXPONENT)) + <f32>1 + LEAST)
@@ -86,7 +92,7 @@ function logistic(record: usize, from: i32, to: i32): void {
     const label = load<f32>(labels + (<usize>row << 2))
     const weight = positiveWeightOf(record, row, label)
     const p = sigmoid(load<f32>(margins + (<usize>row << 2)))
-    writePair(pairs + (<usize>row << 3), (p - label) * weight, max<f32>(p * (<f32>1 - p), LEAST) * weight)
+    writePair(pairs + (<usize>row << 3), (p - label) * weight, atLeast(p * (<f32>1 - p)) * weight)
   }
 }
 
@@ -105,7 +111,7 @@ function softprob(record: usize, from: i32, to: i32): void {
     for (let k = 0; k < classes; k++) sum += <f64>expf(load<f32>(margins + (<usize>k << 2)) - most)
     for (let k = 0; k < classes; k++) {
       const p = expf(load<f32>(margins + (<usize>k << 2)) - most) / <f32>sum
-      const hessian = max<f32>(<f32>2 * p * (<f32>1 - p) * weight, LEAST)
+      const hessian = atLeast(<f32>2 * p * (<f32>1 - p) * weight)
       const gradient = (k == label ? p - <f32>1 : p) * weight
       writePair(pairs + (<usize>(<usize>k * rows + row) << 3), gradient, hessian)
     }

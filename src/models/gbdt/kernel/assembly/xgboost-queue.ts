@@ -1,7 +1,8 @@
 // The input queue of a sketch: (value, weight) pairs that are sorted and merged into a summary when it is full.
-// A pair is eight bytes: the value's key below (unsigned integers in the order of the floats), the weight above.
+// A pair is eight bytes: the value's key below (unsigned integers in the order of the floats), the weight above. −0 has
+// the key of 0, but a weight with a minus: which of the two stands for both depends on their order.
 
-import { ENTRY_BYTES } from '../layout-xgboost'
+import { ENTRY_BYTES } from '../layout/xgboost'
 import { sortPairs } from './standard-sort'
 import { writeEntry } from './xgboost-summary'
 
@@ -27,8 +28,27 @@ function floatOf(key: u32): f32 {
 
 @inline
 export function writePair(pair: usize, value: f32, weight: f32): void {
+  const isMinusZero = reinterpret<u32>(value) == 0x80000000
   store<u32>(pair, keyOf(value))
-  store<f32>(pair, weight, 4)
+  store<f32>(pair, isMinusZero ? -weight : weight, 4)
+}
+
+/** Adds to the weight of a pair. */
+@inline
+export function addWeight(pair: usize, weight: f32): void {
+  const before = load<f32>(pair, 4)
+  store<f32>(pair, copysign<f32>(abs<f32>(before) + weight, before), 4)
+}
+
+@inline
+function weightOf(pair: usize): f32 {
+  return abs<f32>(load<f32>(pair, 4))
+}
+
+@inline
+function valueOf(pair: usize): f32 {
+  const value = floatOf(load<u32>(pair))
+  return value == 0 ? copysign<f32>(value, load<f32>(pair, 4)) : value
 }
 
 /**
@@ -55,10 +75,10 @@ function mergeSorted(pairs: usize, size: i32, target: usize): i32 {
   let to = target
   let sum: f32 = 0
   for (let pair = pairs; pair < end; ) {
-    const value = floatOf(load<u32>(pair))
-    let weight = load<f32>(pair, 4)
+    const value = valueOf(pair)
+    let weight = weightOf(pair)
     pair += 8
-    for (; pair < end && floatOf(load<u32>(pair)) == value; pair += 8) weight += load<f32>(pair, 4)
+    for (; pair < end && floatOf(load<u32>(pair)) == value; pair += 8) weight += weightOf(pair)
     writeEntry(to, sum, sum + weight, weight, value)
     sum += weight
     to += ENTRY_BYTES

@@ -19,8 +19,8 @@ import {
   NODE_VALUE,
   PLACE_BINS,
   SLOT_BYTES,
-} from '../layout'
-import { RULE_ALPHA, RULE_LAMBDA, RULE_MAX_DELTA_STEP, RULE_MIN_CHILD_WEIGHT } from '../layout-xgboost'
+} from '../layout/training'
+import { RULE_ALPHA, RULE_LAMBDA, RULE_MAX_DELTA_STEP, RULE_MIN_CHILD_WEIGHT } from '../layout/xgboost'
 
 /**
  * A split whose gain in float64 is below (best + gain of node) · MARGIN cannot be better: the roundings to float32

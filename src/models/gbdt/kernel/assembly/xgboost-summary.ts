@@ -1,7 +1,7 @@
 // Summaries of a weighted quantile sketch: sorted entries with bounds of their ranks. All sums are float32, as in
 // the original: the cuts depend on their rounding.
 
-import { ENTRY_BYTES, ENTRY_RMAX, ENTRY_RMIN, ENTRY_VALUE, ENTRY_WMIN } from '../layout-xgboost'
+import { ENTRY_BYTES, ENTRY_RMAX, ENTRY_RMIN, ENTRY_VALUE, ENTRY_WMIN } from '../layout/xgboost'
 
 @inline
 export function entryAt(summary: usize, index: i32): usize {

@@ -1,9 +1,10 @@
+import { ZERO_THRESHOLD } from '../constants.ts'
 import { MISSING } from '../model.ts'
 import type { LightgbmParams } from '../param-types.ts'
 import type { DistinctValues } from './find-bin.ts'
-import { findBounds, isSameValue, ZERO_THRESHOLD } from './find-bin.ts'
+import { findBounds, isSameValue } from './find-bin.ts'
 
-export type MissingType = (typeof MISSING)[keyof typeof MISSING]
+type MissingType = (typeof MISSING)[keyof typeof MISSING]
 
 /** A bin must hold this share of the values to be left out of histograms instead of the zeros' bin. */
 const SPARSE_SHARE = 0.7

@@ -11,7 +11,7 @@ import { binOfValue } from './bin-mapper.ts'
 const BLOCK_ROWS = 4096
 
 /** What rows are binned by. */
-export interface BinRules {
+interface BinRules {
   readonly mappers: readonly BinMapper[]
   readonly used: readonly number[]
   readonly plan: MatrixPlan

@@ -26,7 +26,7 @@ export interface SparseFeature {
 }
 
 /** What the search needs to know of the data. */
-export interface BundleSample {
+interface BundleSample {
   /** Sampled rows. */
   readonly total: number
   /** Rows of the data set: the seed. */

@@ -3,8 +3,8 @@
  * greedily into bins of about equal count.
  */
 
-/** |values| up to this are zeros: the float32 1e-35, widened. */
-export const ZERO_THRESHOLD = Math.fround(1e-35)
+import { nextUp } from '../../libm/next-up.ts'
+import { ZERO_THRESHOLD } from '../constants.ts'
 
 /** Distinct values, ascending, and how often each was seen. Only the first `size` entries count. */
 export interface DistinctValues {
@@ -13,20 +13,10 @@ export interface DistinctValues {
   readonly size: number
 }
 
-const scratch = new DataView(new ArrayBuffer(8))
-
-/** The next float64 above a finite x; ∞ stays. */
-export function nextUp(x: number): number {
-  if (x === Number.POSITIVE_INFINITY) return x
-  if (x === 0) return Number.MIN_VALUE
-  scratch.setFloat64(0, x)
-  scratch.setBigInt64(0, scratch.getBigInt64(0) + (x > 0 ? 1n : -1n))
-  return scratch.getFloat64(0)
-}
-
 /** Whether b ≥ a is the same value to LightGBM: at most one float64 further. */
 export function isSameValue(a: number, b: number): boolean {
-  return b === a || (b - a <= Math.abs(a) * Number.EPSILON && b <= nextUp(a))
+  // The cheap test first; it lets ∞ pass beside the largest numbers, which are its neighbours.
+  return b === a || (!(b > a + Math.abs(a) * Number.EPSILON) && b <= nextUp(a))
 }
 
 /**

@@ -6,7 +6,7 @@ import { isZero } from './bin-mapper.ts'
 import { FloatSorter } from './sort-floats.ts'
 
 /** The rows that bins are made from. */
-export interface SampledRows {
+interface SampledRows {
   readonly count: number
   /** Row of the data set of each; absent: all in order. */
   readonly rows: Uint32Array | undefined

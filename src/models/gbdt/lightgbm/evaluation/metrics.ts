@@ -1,6 +1,6 @@
 import { QtError } from '../../../../core/error.ts'
 import { log64 } from '../../libm/log64.ts'
-import { EPSILON } from '../objective/epsilon.ts'
+import { EPSILON } from '../constants.ts'
 import type { LightgbmMetric, LightgbmObjective } from '../param-types.ts'
 import { areaUnderCurve } from './auc.ts'
 import type { Measured } from './measured.ts'
@@ -95,7 +95,7 @@ export function metricsFor(
   const odd = asked?.find((name) => !known.includes(name))
   if (odd !== undefined) {
     throw new QtError(
-      'config',
+      'usage',
       `LightGBM parameter metric: ${odd}`,
       `allowed for ${objective}: ${known.join(', ')}`,
     )

@@ -1,5 +1,5 @@
 import { closest, QtError } from '../../../../core/error.ts'
-import { generalText } from './general-text.ts'
+import { generalText } from '../../file/general-text.ts'
 
 type Parameter = readonly [name: string, value: string, kind?: 'real']
 

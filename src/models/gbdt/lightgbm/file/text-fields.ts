@@ -1,4 +1,4 @@
-import { excerpt, fileFault } from '../../file-fault.ts'
+import { excerpt, fileFault } from '../../file/file-fault.ts'
 import type { TextLines } from './text-lines.ts'
 
 const INTEGER = /^-?\d{1,10}$/

@@ -1,4 +1,4 @@
-import { fileFault } from '../../file-fault.ts'
+import { fileFault } from '../../file/file-fault.ts'
 
 /** A text, line by line, each looked at once. */
 export class TextLines {

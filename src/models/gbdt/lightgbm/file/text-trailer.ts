@@ -1,4 +1,4 @@
-import { excerpt } from '../../file-fault.ts'
+import { excerpt } from '../../file/file-fault.ts'
 import type { LightgbmModel, LightgbmTree } from '../model.ts'
 import { importanceLines } from './importance-lines.ts'
 import type { TextLines } from './text-lines.ts'

@@ -1,3 +1,4 @@
+import { constantTree } from '../constant-tree.ts'
 import type { LightgbmTree } from '../model.ts'
 import { TextFields } from './text-fields.ts'
 import type { TextLines } from './text-lines.ts'
@@ -39,33 +40,19 @@ export function treeOf(lines: TextLines, index: number, features: number): Light
   refuseLinear(fields)
   const leafCount = fields.count('num_leaves', 1)
   const leafValue = Float64Array.from(required(fields, 'leaf_value', fields.numbers('leaf_value'), leafCount))
-  const tree = leafCount === 1 ? constantTree(fields, leafValue) : splitTree(fields, leafCount, leafValue)
+  const tree = leafCount === 1 ? leafTree(fields, leafValue) : splitTree(fields, leafCount, leafValue)
   checkTree(fields, tree, features)
   return tree
 }
 
 /** A tree of one leaf: only its value matters. */
-function constantTree(fields: TextFields, leafValue: Float64Array): LightgbmTree {
-  const leafCounts = fields.has('leaf_count') ? fields.integers('leaf_count', INT32_MIN, INT32_MAX) : []
+function leafTree(fields: TextFields, [value]: Float64Array): LightgbmTree {
+  const counts = fields.has('leaf_count') ? fields.integers('leaf_count', INT32_MIN, INT32_MAX) : []
+  const [count] = counts.length === 0 ? [0] : required(fields, 'leaf_count', counts, 1)
   return {
-    leafCount: 1,
+    ...constantTree(value!, count!),
     numCat: fields.count('num_cat'),
-    splitFeature: new Int32Array(0),
-    splitGain: new Float32Array(0),
-    threshold: new Float64Array(0),
-    decisionType: new Uint8Array(0),
-    leftChild: new Int32Array(0),
-    rightChild: new Int32Array(0),
-    internalValue: new Float64Array(0),
-    internalWeight: new Float64Array(0),
-    internalCount: new Int32Array(0),
-    leafValue,
     leafWeight: Float64Array.from(fields.has('leaf_weight') ? fields.numbers('leaf_weight') : []),
-    leafSampleCount: Int32Array.from(
-      leafCounts.length === 0 ? [0] : required(fields, 'leaf_count', leafCounts, 1),
-    ),
-    catBoundaries: new Int32Array(0),
-    catThreshold: new Uint32Array(0),
     shrinkage: shrinkageOf(fields),
   }
 }

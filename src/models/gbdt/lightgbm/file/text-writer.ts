@@ -1,6 +1,6 @@
 import { QtError } from '../../../../core/error.ts'
+import { generalText } from '../../file/general-text.ts'
 import type { LightgbmModel, LightgbmTree } from '../model.ts'
-import { generalText } from './general-text.ts'
 import { importanceLines } from './importance-lines.ts'
 
 type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array | Uint32Array

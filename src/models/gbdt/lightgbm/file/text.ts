@@ -1,4 +1,4 @@
-import { excerpt, fileFault } from '../../file-fault.ts'
+import { excerpt, fileFault } from '../../file/file-fault.ts'
 import type { LightgbmModel, LightgbmTree } from '../model.ts'
 import { headerOf } from './text-header.ts'
 import { TextLines } from './text-lines.ts'

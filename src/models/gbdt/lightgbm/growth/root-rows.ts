@@ -1,6 +1,6 @@
+import { type GradientSums, sumPairs } from '../../growth/gradient-sums.ts'
+import { type RowRange, rootRange, takeRowNumbers } from '../../growth/row-range.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import type { Rows } from './grower.ts'
-import type { LeafSums } from './leaf-output.ts'
 
 /** The rows that the trees of a round begin with: all, or a bag of them. */
 export class RootRows {
@@ -15,12 +15,9 @@ export class RootRows {
   constructor(kernel: Kernel, total: number) {
     this.#kernel = kernel
     this.#total = total
-    this.#rows = kernel.take(total * 4)
+    this.#rows = takeRowNumbers(kernel, total)
     this.#left = kernel.take(total * 4)
     this.#bagPairs = kernel.take(total * 8)
-    kernel.u32(this.#rows, total).forEach((_, row, rows) => {
-      rows[row] = row
-    })
   }
 
   /** Rows outside the bag. */
@@ -47,11 +44,11 @@ export class RootRows {
    *
    * @param pairs address of the (gradient, hessian) of all rows
    */
-  ofClass(pairs: number): { rows: Rows; sums: LeafSums } {
+  ofClass(pairs: number): { rows: RowRange; sums: GradientSums } {
     const count = this.#bag?.length ?? this.#total
     const own = this.#bag ? this.#gather(this.#bag, pairs) : pairs
-    const rows: Rows = { rows: this.#rows, pairs: own, count, place: -1, start: 0 }
-    return { rows, sums: sumsOf(this.#kernel.f32(own, count * 2)) }
+    const rows = rootRange(this.#rows, own, count)
+    return { rows, sums: sumPairs(this.#kernel.f32(own, count * 2)) }
   }
 
   #gather(bag: Uint32Array, pairs: number): number {
@@ -60,14 +57,4 @@ export class RootRows {
     for (let i = 0; i < bag.length; i++) to[i] = from[bag[i]!]!
     return this.#bagPairs
   }
-}
-
-function sumsOf(pairs: Float32Array): LeafSums {
-  let gradient = 0
-  let hessian = 0
-  for (let i = 0; i < pairs.length; i += 2) {
-    gradient += pairs[i]!
-    hessian += pairs[i + 1]!
-  }
-  return { gradient, hessian }
 }

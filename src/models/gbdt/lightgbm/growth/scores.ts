@@ -1,3 +1,5 @@
+import { placeRecord } from '../../binning/binned-matrix.ts'
+import type { RowRange } from '../../growth/row-range.ts'
 import type { Crew } from '../../kernel/crew.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import {
@@ -25,15 +27,14 @@ import {
   WALK_ROWS,
   WALK_SCORES,
   WALK_VALUES,
-} from '../../kernel/layout-lightgbm.ts'
+} from '../../kernel/layout/lightgbm.ts'
 import type { LightgbmBins } from '../bins/bins.ts'
 import type { LightgbmTree } from '../model.ts'
-import type { BinSplit } from './grow.ts'
-import { missingBin, placeRecord } from './grow-places.ts'
-import type { Rows } from './grower.ts'
+import type { BinSplit } from './grow-tree.ts'
+import { missingBinsOf } from './missing-bins.ts'
 
 /** Rows whose leaf is found by their bins: addresses. */
-export interface WalkedRows {
+interface WalkedRows {
   /** Of their Matrix record. */
   readonly matrix: number
   readonly scores: number
@@ -46,7 +47,7 @@ export interface WalkedRows {
 export class ScoreRaiser {
   readonly #kernel: Kernel
   readonly #crew: Crew
-  readonly #bins: LightgbmBins
+  readonly #missingBins: Int32Array
   readonly #raise: number
   readonly #leaves: number
   readonly #walk: number
@@ -56,7 +57,7 @@ export class ScoreRaiser {
   constructor(kernel: Kernel, crew: Crew, bins: LightgbmBins, numLeaves: number) {
     this.#kernel = kernel
     this.#crew = crew
-    this.#bins = bins
+    this.#missingBins = missingBinsOf(bins)
     this.#raise = kernel.take(RAISE_BYTES)
     this.#leaves = kernel.take(numLeaves * LEAF_BYTES)
     this.#walk = kernel.take(WALK_BYTES)
@@ -65,7 +66,7 @@ export class ScoreRaiser {
   }
 
   /** Adds the leaves' values to the scores of the rows that the tree was grown on. */
-  addGrown(scores: number, leafRows: readonly Rows[], values: Float64Array): void {
+  addGrown(scores: number, leafRows: readonly RowRange[], values: Float64Array): void {
     for (const [i, { rows, count }] of leafRows.entries()) {
       const leaf = this.#leaves + i * LEAF_BYTES
       const field = this.#kernel.u32(leaf, LEAF_BYTES / 4)
@@ -99,7 +100,7 @@ export class ScoreRaiser {
       const field = this.#kernel.i32(this.#forks + i * FORK_BYTES, FORK_BYTES / 4)
       field[FORK_PLACE / 4] = placeRecord(this.#kernel, matrix, split.feature)
       field[FORK_BIN / 4] = split.bin
-      field[FORK_MISSING_BIN / 4] = missingBin(this.#bins, split.feature)
+      field[FORK_MISSING_BIN / 4] = this.#missingBins[split.feature]!
       field[FORK_DEFAULT_LEFT / 4] = Number(split.isDefaultLeft)
       field[FORK_LEFT / 4] = tree.leftChild[i]!
       field[FORK_RIGHT / 4] = tree.rightChild[i]!

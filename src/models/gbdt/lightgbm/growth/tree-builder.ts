@@ -2,7 +2,7 @@ import type { LightgbmTree } from '../model.ts'
 import { roundedToZero } from './leaf-output.ts'
 
 /** One split of a leaf: the leaf keeps its number on the left side, the right side gets the next one. */
-export interface TreeSplit {
+interface TreeSplit {
   readonly leaf: number
   /** Of the data set. */
   readonly feature: number
@@ -13,7 +13,7 @@ export interface TreeSplit {
   readonly right: Side
 }
 
-export interface Side {
+interface Side {
   readonly output: number
   readonly weight: number
   readonly count: number
@@ -88,32 +88,9 @@ export class TreeBuilder {
       leafValue: Float64Array.from(this.#leaves, (leaf) => value(leaf.output)),
       leafWeight: Float64Array.from(this.#leaves, (leaf) => leaf.weight),
       leafSampleCount: Int32Array.from(this.#leaves, (leaf) => leaf.count),
-      catBoundaries: new Int32Array(1),
+      catBoundaries: new Int32Array(0),
       catThreshold: new Uint32Array(0),
       shrinkage: bias === 0 ? shrinkage : 1,
     }
-  }
-}
-
-/** A tree that gives every row the same value. */
-export function constantTree(value: number, rows: number): LightgbmTree {
-  return {
-    leafCount: 1,
-    numCat: 0,
-    splitFeature: new Int32Array(0),
-    splitGain: new Float32Array(0),
-    threshold: new Float64Array(0),
-    decisionType: new Uint8Array(0),
-    leftChild: new Int32Array(0),
-    rightChild: new Int32Array(0),
-    internalValue: new Float64Array(0),
-    internalWeight: new Float64Array(0),
-    internalCount: new Int32Array(0),
-    leafValue: Float64Array.of(value),
-    leafWeight: new Float64Array(0),
-    leafSampleCount: Int32Array.of(rows),
-    catBoundaries: new Int32Array(1),
-    catThreshold: new Uint32Array(0),
-    shrinkage: 1,
   }
 }

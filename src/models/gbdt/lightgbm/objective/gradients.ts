@@ -16,9 +16,11 @@ import {
   LOSS_SIGMOID,
   LOSS_WEIGHTS,
   OP_LIGHTGBM_GRADIENTS,
-} from '../../kernel/layout-lightgbm.ts'
+} from '../../kernel/layout/lightgbm.ts'
+import { loadFloats } from '../../kernel/load-floats.ts'
+import type { Targets } from '../../training/targets.ts'
 import type { LightgbmParams } from '../param-types.ts'
-import type { Objective, Targets } from './objectives.ts'
+import type { Objective } from './objectives.ts'
 
 const KINDS = { regression: LOSS_REGRESSION, binary: LOSS_BINARY, multiclass: LOSS_MULTICLASS }
 
@@ -51,8 +53,8 @@ export class Gradients {
     field[LOSS_ROWS / 4] = labels.length
     field[LOSS_CLASSES / 4] = objective.classes
     field[LOSS_SCORES / 4] = scores
-    field[LOSS_LABELS / 4] = copyFloats(kernel, labels)
-    field[LOSS_WEIGHTS / 4] = weights ? copyFloats(kernel, weights) : 0
+    field[LOSS_LABELS / 4] = loadFloats(kernel, labels)
+    field[LOSS_WEIGHTS / 4] = weights ? loadFloats(kernel, weights) : 0
     field[LOSS_PAIRS / 4] = this.#address
     const real = kernel.f64(this.#loss, LOSS_BYTES / 8)
     real[LOSS_SIGMOID / 8] = params.sigmoid
@@ -69,10 +71,4 @@ export class Gradients {
   pairsOfClass(k: number): number {
     return this.#address + k * this.#rows * 8
   }
-}
-
-function copyFloats(kernel: Kernel, values: Float32Array): number {
-  const address = kernel.take(values.length * 4)
-  kernel.f32(address, values.length).set(values)
-  return address
 }

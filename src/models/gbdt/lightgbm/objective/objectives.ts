@@ -1,14 +1,8 @@
-import { QtError } from '../../../../core/error.ts'
+import { generalText } from '../../file/general-text.ts'
 import { log64 } from '../../libm/log64.ts'
-import { generalText } from '../file/general-text.ts'
+import type { Targets } from '../../training/targets.ts'
+import { EPSILON } from '../constants.ts'
 import type { LightgbmParams } from '../param-types.ts'
-import { EPSILON } from './epsilon.ts'
-
-/** Labels and weights of the rows trained on, float32 as LightGBM keeps them. */
-export interface Targets {
-  readonly labels: Float32Array
-  readonly weights?: Float32Array | undefined
-}
 
 /** What is to be learnt, as the boosting loop needs to know it. */
 export interface Objective {
@@ -24,13 +18,8 @@ export interface Objective {
   readonly labelWeights: readonly [number, number]
 }
 
-/**
- * The objective for these targets.
- *
- * @throws QtError on labels that it cannot have
- */
+/** The objective for these targets, whose labels are checked. */
 export function makeObjective(params: LightgbmParams, targets: Targets): Objective {
-  checkLabels(params, targets.labels)
   if (params.objective === 'regression') return regression(targets)
   return params.objective === 'binary' ? binary(params, targets) : multiclass(params, targets)
 }
@@ -99,19 +88,4 @@ function multiclass(params: LightgbmParams, { labels, weights }: Targets): Objec
     isTrained: shares.map((share) => share > EPSILON && share < 1 - EPSILON),
     labelWeights: [1, 1],
   }
-}
-
-/**
- * @throws QtError unless every label is a class of the objective
- */
-export function checkLabels({ objective, numClass }: LightgbmParams, labels: Float32Array): void {
-  if (objective === 'regression') return
-  const classes = objective === 'binary' ? 2 : numClass
-  const odd = labels.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < classes))
-  if (odd < 0) return
-  throw new QtError(
-    'usage',
-    `label ${odd}: ${labels[odd]}`,
-    `allowed: whole numbers from 0 to ${classes - 1}`,
-  )
 }

@@ -1,3 +1,4 @@
+import { QtError } from '../../../../core/error.ts'
 import {
   type BinnedMatrix,
   createRows,
@@ -24,7 +25,11 @@ import {
   SEARCH_LAST,
   SEARCH_MISSING,
   SEARCH_WIDE,
-} from '../../kernel/layout-xgboost.ts'
+} from '../../kernel/layout/xgboost.ts'
+import { type KnownNames, namedValues } from '../../training/known-names.ts'
+import { XGBOOST_ALIASES } from '../../training/official-names.ts'
+import { checkRowList } from '../../training/rows.ts'
+import { resolveXgboostParams } from '../params.ts'
 import { type CutOptions, type FeatureCuts, quantileCuts } from './quantile-cuts.ts'
 
 /** A dataset binned once: folds train on rows of it, with the same cuts. */
@@ -32,7 +37,12 @@ export interface XgboostBins {
   readonly matrix: BinnedMatrix
   /** One a feature. */
   readonly features: readonly FeatureCuts[]
+  /** What it was made with. */
+  readonly maxBin: number
 }
+
+/** `maxBin`: 256 unless given. `rows`: those that the cuts may know (the training part). All rows are binned. */
+export type XgboostBinOptions = Omit<CutOptions, 'maxBin'> & { readonly maxBin?: number | undefined }
 
 /** Rows binned at a time: their values and bins stay in the cache. */
 const BLOCK_ROWS = 4096
@@ -40,13 +50,31 @@ const BLOCK_ROWS = 4096
 /**
  * Cuts and bins a dataset. The cuts are made from `rows`; all rows are binned.
  *
- * @throws QtError `usage` for an infinite value
+ * @throws QtError `usage` for an infinite value, a wrong option, or rows and weights that the set does not have
  */
-export function binForXgboost(matrix: FeatureMatrix, options: CutOptions): XgboostBins {
-  const features = quantileCuts(matrix, options)
+export function binForXgboost(matrix: FeatureMatrix, options: XgboostBinOptions = {}): XgboostBins {
+  const { maxBin } = resolveXgboostParams({ maxBin: options.maxBin })
+  checkBinOptions(matrix, options)
+  const features = quantileCuts(matrix, { ...options, maxBin })
   const outside = options.rows ? matrix.columns.map(hasMissing) : undefined
   const known = features.map((cuts, f) => (outside?.[f] ? { ...cuts, hasMissing: true } : cuts))
-  return { features: known, matrix: binRows(matrix, known, options.crew ?? ALONE) }
+  return { features: known, maxBin, matrix: binRows(matrix, known, options.crew ?? ALONE) }
+}
+
+const OPTIONS: KnownNames = {
+  what: 'options of binForXgboost',
+  names: ['maxBin', 'rows', 'weights', 'crew'],
+  aliases: XGBOOST_ALIASES,
+}
+
+function checkBinOptions(matrix: FeatureMatrix, options: XgboostBinOptions): void {
+  const { rows, weights } = options
+  namedValues(options, OPTIONS)
+  const count = rowsOf(matrix)
+  if (rows) checkRowList(rows, count, 'rows')
+  if (weights && weights.length !== count) {
+    throw new QtError('usage', `${weights.length} weights for ${count} rows`)
+  }
 }
 
 function hasMissing(column: ArrayLike<number>): boolean {

@@ -19,8 +19,8 @@ import {
   ENTRY_BYTES,
   OP_XGBOOST_CUTS,
   SKETCH_LEVELS,
-} from '../../kernel/layout-xgboost.ts'
-import { sketchLimit } from '../../kernel/sketch-limit.ts'
+} from '../../kernel/layout/xgboost.ts'
+import { sketchLimit } from './sketch-limit.ts'
 
 /** Where a feature's values are cut into bins. */
 export interface FeatureCuts {

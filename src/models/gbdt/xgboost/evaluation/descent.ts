@@ -16,8 +16,8 @@ import {
   FORK_RIGHT,
   FORK_VALUE,
   OP_XGBOOST_DESCEND,
-} from '../../kernel/layout-xgboost.ts'
-import { RecordRoom } from '../growth/record-room.ts'
+} from '../../kernel/layout/xgboost.ts'
+import { RecordRoom } from '../../kernel/record-room.ts'
 import type { XgboostTree } from '../model.ts'
 
 /** Rows of raw values that walk down trees as these grow, and the margins that the leaves raise. */

@@ -2,7 +2,7 @@
 export class EarlyStopping {
   readonly #rounds: number
   readonly #minDelta: number
-  readonly #isGreaterBetter: boolean
+  readonly #isHigherBetter: boolean
   #best = Number.NaN
   #bestIteration = -1
   #last = -1
@@ -11,10 +11,10 @@ export class EarlyStopping {
    * @param rounds stop after so many rounds in a row without an improvement
    * @param minDelta an improvement is larger than this
    */
-  constructor(rounds: number, minDelta: number, isGreaterBetter: boolean) {
+  constructor(rounds: number, minDelta: number, isHigherBetter: boolean) {
     this.#rounds = rounds
     this.#minDelta = minDelta
-    this.#isGreaterBetter = isGreaterBetter
+    this.#isHigherBetter = isHigherBetter
   }
 
   /** Takes the score of the next round. */
@@ -26,7 +26,7 @@ export class EarlyStopping {
   }
 
   #isBetter(score: number): boolean {
-    return this.#isGreaterBetter ? score - this.#minDelta > this.#best : this.#best - this.#minDelta > score
+    return this.#isHigherBetter ? score - this.#minDelta > this.#best : this.#best - this.#minDelta > score
   }
 
   get shouldStop(): boolean {

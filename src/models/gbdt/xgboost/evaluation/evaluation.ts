@@ -1,14 +1,13 @@
-import { QtError } from '../../../../core/error.ts'
 import type { EvaluationSet } from '../../feature-matrix.ts'
 import type { Crew } from '../../kernel/crew.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { xgboostLink } from '../../prediction/xgboost-link.ts'
+import { type Targets, targetsOf } from '../../training/targets.ts'
 import type { XgboostTree } from '../model.ts'
+import { labelRuleOf } from '../objective/label-rule.ts'
 import { classesOf, OBJECTIVES } from '../objective/objectives.ts'
-import { targetsOf } from '../objective/targets.ts'
 import type { XgboostParams } from '../params.ts'
 import { Descent } from './descent.ts'
-import type { Targets } from './measured.ts'
 import { METRICS, type MetricName } from './metrics.ts'
 
 /** Scores of one metric, or several, by their names. */
@@ -35,7 +34,7 @@ export class Evaluation {
   ) {
     this.name = set.name
     this.#kernel = kernel
-    this.#targets = targetsOf(set, params)
+    this.#targets = targetsOf(set, labelRuleOf(params), { name: set.name })
     this.#params = params
     this.#classes = classesOf(params)
     this.#descent = new Descent(kernel, crew, set.columns, this.#targets.labels.length, intercepts)
@@ -49,7 +48,8 @@ export class Evaluation {
   /** All metrics, as they are now. */
   measure(): Scores {
     const measured = { ...this.#targets, predictions: this.#predictions(), classes: this.#classes }
-    return Object.fromEntries(metricsOf(this.#params).map((name) => [name, METRICS[name].evaluate(measured)]))
+    const names = metricsOf(this.#params)
+    return Object.fromEntries(names.map((name) => [name, asPrinted(METRICS[name].evaluate(measured))]))
   }
 
   #predictions(): Float32Array {
@@ -64,18 +64,12 @@ export class Evaluation {
   }
 }
 
+/** The original hands scores on as text of 17 decimals, and compares what it reads there. */
+function asPrinted(score: number): number {
+  return Number(score.toFixed(17))
+}
+
 /** What is measured after each round: as asked, or the objective's own metric. */
 export function metricsOf(params: XgboostParams): readonly MetricName[] {
   return params.evalMetric.length > 0 ? params.evalMetric : [OBJECTIVES[params.objective].metric]
-}
-
-/** @throws QtError `usage` for a set that does not fit the training set, or a name used twice */
-export function checkEvaluation(sets: readonly EvaluationSet[], features: number): void {
-  const names = new Set<string>()
-  for (const { name, columns } of sets) {
-    if (names.has(name)) throw new QtError('usage', `two evaluation sets are called ${name}`)
-    names.add(name)
-    if (columns.length === features) continue
-    throw new QtError('usage', `evaluation set ${name} has ${columns.length} features, expected ${features}`)
-  }
 }

@@ -1,9 +1,4 @@
-/** Labels and weights of the rows that are learned from, or measured. */
-export interface Targets {
-  readonly labels: Float32Array
-  /** Absent: all 1. */
-  readonly weights?: Float32Array | undefined
-}
+import type { Targets } from '../../training/targets.ts'
 
 /** What is measured: predictions (not margins) against labels. */
 export interface Measured extends Targets {

@@ -2,8 +2,8 @@ import { log32 } from '../../libm/log32.ts'
 import { areaUnderCurve } from './auc.ts'
 import type { Measured } from './measured.ts'
 
-export interface Metric {
-  readonly isGreaterBetter: boolean
+interface Metric {
+  readonly isHigherBetter: boolean
   /** Predictions that it can look at: one a row, one a class, or either. */
   readonly looksAt: 'one' | 'classes' | 'either'
   readonly evaluate: (measured: Measured) => number
@@ -57,7 +57,7 @@ const wrongClass: RowLoss = ({ predictions, labels, classes }, row) => {
   return best - row * classes === labels[row]! ? 0 : 1
 }
 
-const ofOne = (evaluate: Metric['evaluate']): Metric => ({ isGreaterBetter: false, looksAt: 'one', evaluate })
+const ofOne = (evaluate: Metric['evaluate']): Metric => ({ isHigherBetter: false, looksAt: 'one', evaluate })
 const ofClasses = (evaluate: Metric['evaluate']): Metric => ({ ...ofOne(evaluate), looksAt: 'classes' })
 
 export const METRICS = {
@@ -66,7 +66,7 @@ export const METRICS = {
   mlogloss: ofClasses(meanLoss(classLogLoss)),
   error: ofOne(meanLoss(wrongSide)),
   merror: ofClasses(meanLoss(wrongClass)),
-  auc: { isGreaterBetter: true, looksAt: 'either', evaluate: areaUnderCurve },
+  auc: { isHigherBetter: true, looksAt: 'either', evaluate: areaUnderCurve },
 } as const satisfies Record<string, Metric>
 
 export type MetricName = keyof typeof METRICS

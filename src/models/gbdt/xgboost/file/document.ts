@@ -1,4 +1,4 @@
-import { excerpt, fileFault } from '../../file-fault.ts'
+import { excerpt, fileFault } from '../../file/file-fault.ts'
 
 /** What a JSON or UBJSON file says, before anyone asks whether it is a model. */
 export type FileValue = null | boolean | number | string | FileNumbers | readonly FileValue[] | FileObject

@@ -1,4 +1,4 @@
-import { excerpt } from '../../file-fault.ts'
+import { excerpt } from '../../file/file-fault.ts'
 import { DEPTH_MAX, type FileNumbers, type FileObject, type FileValue } from './document.ts'
 import { JsonTextCursor } from './json-text-cursor.ts'
 import { float64OfFloat32Text } from './json-text-number.ts'

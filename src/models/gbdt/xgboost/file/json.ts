@@ -1,4 +1,4 @@
-import { excerpt, fileFault } from '../../file-fault.ts'
+import { excerpt, fileFault } from '../../file/file-fault.ts'
 import type { XgboostModel } from '../model.ts'
 import { FilePlace } from './document.ts'
 import { modelOf } from './document-model.ts'

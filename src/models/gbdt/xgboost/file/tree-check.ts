@@ -1,8 +1,8 @@
-import type { XgboostTree } from '../model.ts'
+import { NO_PARENT, type XgboostTree } from '../model.ts'
 import type { FilePlace } from './document.ts'
 
-/** Parent of a root: all bits but the sign, or all bits. */
-const NO_PARENT: readonly number[] = [2 ** 31 - 1, -1]
+/** Parents of roots in files: all bits but the sign, or all bits. */
+const ROOT_PARENTS: readonly number[] = [NO_PARENT, -1]
 /** Feature of a node that pruning took out of the tree. */
 const DELETED = 2 ** 31 - 1
 
@@ -13,7 +13,8 @@ const DELETED = 2 ** 31 - 1
 export function checkTree(place: FilePlace, tree: XgboostTree, numFeature: number): void {
   const nodes = tree.leftChildren.length
   if (nodes === 0) place.refuse('a tree has at least one node')
-  if (!NO_PARENT.includes(tree.parents[0]!)) nodeFault(place, 0, `the root has the parent ${tree.parents[0]}`)
+  if (!ROOT_PARENTS.includes(tree.parents[0]!))
+    nodeFault(place, 0, `the root has the parent ${tree.parents[0]}`)
   const parentOf = new Int32Array(nodes).fill(-1)
   for (let node = 0; node < nodes; node++) adopt(place, tree, node, numFeature, parentOf)
   const reached = reach(tree)

@@ -1,4 +1,4 @@
-import { excerpt, fileFault } from '../../file-fault.ts'
+import { excerpt, fileFault } from '../../file/file-fault.ts'
 import { DEPTH_MAX, type FileNumbers, type FileObject, type FileValue } from './document.ts'
 
 interface NumberType {

@@ -5,7 +5,7 @@ import type { Leaf } from './leaf.ts'
 const LEAST_GAIN = Math.fround(1e-6)
 
 /** Nodes of one level that are split together. */
-const BATCH_NODES = 256
+export const BATCH_NODES = 256
 
 /**
  * Leaves that may still be split, and which come next: level by level in the order of their numbers, or the

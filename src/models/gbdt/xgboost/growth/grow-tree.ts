@@ -1,16 +1,20 @@
+import { histogramBytes } from '../../binning/binned-matrix.ts'
+import { type GradientSums, sumPairs } from '../../growth/gradient-sums.ts'
+import { HistogramPool } from '../../growth/histogram-pool.ts'
+import { Partitioner } from '../../growth/partitioner.ts'
+import { rootRange, takeRowNumbers } from '../../growth/row-range.ts'
 import type { Crew } from '../../kernel/crew.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { SLOT_BYTES } from '../../kernel/layout/training.ts'
 import type { XgboostBins } from '../bins/bins.ts'
 import type { XgboostTree } from '../model.ts'
 import type { XgboostParams } from '../params.ts'
 import { ColumnSampler } from '../sampling/column-sampler.ts'
 import type { MersenneTwister } from '../sampling/mersenne-twister.ts'
-import { Expander, type Expansion } from './expansion.ts'
-import { Frontier } from './frontier.ts'
-import { HistogramPool } from './histogram-pool.ts'
-import type { Leaf, Sums } from './leaf.ts'
+import { Expander, type Expansion } from './expander.ts'
+import { BATCH_NODES, Frontier } from './frontier.ts'
+import type { Leaf } from './leaf.ts'
 import { NodeRule } from './node-rule.ts'
-import { Partitioner } from './partitioner.ts'
 import { TreeBuilder } from './tree-builder.ts'
 
 /** A tree, and where the rows of its leaves are: until the next one grows. */
@@ -20,7 +24,7 @@ export interface GrownTree {
 }
 
 /** What trees grow on: binned rows in a kernel. */
-export interface Ground {
+interface Ground {
   readonly kernel: Kernel
   readonly crew: Crew
   readonly bins: XgboostBins
@@ -40,6 +44,8 @@ export class Grower {
   readonly #pool: HistogramPool
   readonly #expander: Expander
   readonly #partitioner: Partitioner
+  /** Address of the numbers of all rows. */
+  readonly #allRows: number
 
   constructor(ground: Ground, params: XgboostParams, random: MersenneTwister) {
     const { kernel, crew, bins, matrix, rows } = ground
@@ -48,9 +54,16 @@ export class Grower {
     this.#learningRate = Math.fround(Math.fround(params.learningRate) / params.numParallelTree)
     this.#rule = new NodeRule(kernel, params)
     this.#sampler = new ColumnSampler(bins.features.length, params, random)
-    this.#pool = new HistogramPool(kernel, bins.matrix.plan)
-    this.#expander = new Expander(kernel, crew, this.#rule, this.#sampler, bins.matrix, matrix)
-    this.#partitioner = new Partitioner(kernel, crew, bins.features, matrix, rows)
+    const hint = 'set maxLeaves, or lower maxDepth or maxBin'
+    this.#pool = new HistogramPool(kernel, histogramBytes(bins.matrix.plan), hint)
+    this.#expander = new Expander(kernel, crew, this.#rule, this.#sampler, bins.features.length, matrix)
+    this.#partitioner = new Partitioner(
+      kernel,
+      crew,
+      { matrix, rows, missingBins: missingBinsOf(bins) },
+      BATCH_NODES,
+    )
+    this.#allRows = takeRowNumbers(kernel, rows)
   }
 
   /** @param pairs address of the rows' gradients and hessians, float32 */
@@ -75,7 +88,7 @@ export class Grower {
 
   /** The root with its sums and its best split. */
   #plantRoot(pairs: number): Leaf {
-    const range = this.#partitioner.root(pairs, this.#ground.rows)
+    const range = rootRange(this.#allRows, pairs, this.#ground.rows)
     const histogram = this.#pool.take()
     const sums = { gradient: 0, hessian: 0 }
     const unsummed: Leaf = { node: 0, depth: 0, range, sums, histogram }
@@ -86,15 +99,15 @@ export class Grower {
   }
 
   /** Over the bins of feature 0, or, when values are missing, over the rows: the order decides on the last bits. */
-  #rootSums({ range, histogram }: Leaf): Sums {
+  #rootSums({ range, histogram }: Leaf): GradientSums {
     const { kernel, hasMissing, bins } = this.#ground
     if (hasMissing) return sumPairs(kernel.f32(range.pairs, range.count * 2))
     const { column, bins: count } = bins.matrix.places[0]!
-    return sumPairs(kernel.f64(histogram + column.slot * 16, count * 2))
+    return sumPairs(kernel.f64(histogram + column.slot * SLOT_BYTES, count * 2))
   }
 
   #splitLeaves(batch: readonly Leaf[], builder: TreeBuilder): [Leaf, Leaf][] {
-    const ranges = this.#partitioner.part(batch)
+    const ranges = this.#partitioner.part(batch.map(({ range, split }) => ({ range, split: split! })))
     return batch.map((leaf, i) => {
       const { left, right } = leaf.split!
       const node = builder.split(leaf.node, leaf.split!, this.#conditionOf(leaf))
@@ -147,13 +160,7 @@ export class Grower {
   }
 }
 
-/** Sums of (gradient, hessian) pairs, in order. */
-function sumPairs(pairs: Float32Array | Float64Array): Sums {
-  let gradient = 0
-  let hessian = 0
-  for (let i = 0; i < pairs.length; i += 2) {
-    gradient += pairs[i]!
-    hessian += pairs[i + 1]!
-  }
-  return { gradient, hessian }
+/** Bin of missing values of each feature, behind its others; −1: it has none. */
+function missingBinsOf({ features }: XgboostBins): Int32Array {
+  return Int32Array.from(features, ({ hasMissing, cuts }) => (hasMissing ? cuts.length : -1))
 }

@@ -1,3 +1,4 @@
+import type { GradientSums } from '../../growth/gradient-sums.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import {
   RULE_ALPHA,
@@ -5,9 +6,8 @@ import {
   RULE_LAMBDA,
   RULE_MAX_DELTA_STEP,
   RULE_MIN_CHILD_WEIGHT,
-} from '../../kernel/layout-xgboost.ts'
+} from '../../kernel/layout/xgboost.ts'
 import type { XgboostParams } from '../params.ts'
-import type { Sums } from './leaf.ts'
 
 /** Weights and gains of nodes under the penalties: the kernel's own formulas, as its split search has them. */
 export class NodeRule {
@@ -26,12 +26,12 @@ export class NodeRule {
   }
 
   /** Unscaled weight, float32. */
-  weightOf({ gradient, hessian }: Sums): number {
+  weightOf({ gradient, hessian }: GradientSums): number {
     return this.#kernel.exports.xgboostWeight(this.address, gradient, hessian)
   }
 
   /** float32 */
-  gainOf({ gradient, hessian }: Sums): number {
+  gainOf({ gradient, hessian }: GradientSums): number {
     return this.#kernel.exports.xgboostGain(this.address, gradient, hessian)
   }
 }

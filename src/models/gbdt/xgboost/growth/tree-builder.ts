@@ -1,8 +1,7 @@
-import type { XgboostTree } from '../model.ts'
-import type { Split, Sums } from './leaf.ts'
+import type { GradientSums } from '../../growth/gradient-sums.ts'
+import type { Split } from '../../growth/split.ts'
+import { NO_PARENT, type XgboostTree } from '../model.ts'
 import type { NodeRule } from './node-rule.ts'
-
-const NO_PARENT = 2147483647
 
 /** Node of a tree that grows. */
 interface Node {
@@ -24,7 +23,7 @@ export class TreeBuilder {
   readonly #nodes: Node[] = []
 
   /** @param learningRate float32 */
-  constructor(root: Sums, rule: NodeRule, learningRate: number) {
+  constructor(root: GradientSums, rule: NodeRule, learningRate: number) {
     this.#rule = rule
     this.#learningRate = learningRate
     this.#addLeaf(NO_PARENT, root)
@@ -48,7 +47,7 @@ export class TreeBuilder {
     return node.left
   }
 
-  #addLeaf(parent: number, sums: Sums): number {
+  #addLeaf(parent: number, sums: GradientSums): number {
     const value = Math.fround(this.#rule.weightOf(sums) * this.#learningRate)
     return (
       this.#nodes.push({

@@ -1,5 +1,5 @@
 import { log32 } from '../../libm/log32.ts'
-import type { Targets } from '../evaluation/measured.ts'
+import type { Targets } from '../../training/targets.ts'
 import type { XgboostParams } from '../params.ts'
 import { classesOf } from './objectives.ts'
 

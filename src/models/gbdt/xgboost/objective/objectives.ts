@@ -1,4 +1,5 @@
-import { LOSS_LOGISTIC, LOSS_SOFTPROB, LOSS_SQUARED } from '../../kernel/layout-xgboost.ts'
+import { generalText } from '../../file/general-text.ts'
+import { LOSS_LOGISTIC, LOSS_SOFTPROB, LOSS_SQUARED } from '../../kernel/layout/xgboost.ts'
 import type { MetricName } from '../evaluation/metrics.ts'
 import type { XgboostObjectiveName } from '../model.ts'
 import type { XgboostParams } from '../params.ts'
@@ -8,39 +9,37 @@ export interface Objective {
   readonly kind: number
   readonly metric: MetricName
   readonly isLabel: (label: number, numClass: number) => boolean
-  /** Labels that `isLabel` accepts. */
-  readonly labels: string
+  /** Labels that `isLabel` accepts, in words. */
+  readonly labels: (numClass: number) => string
   /** The objective's parameter object, as files have it. */
   readonly fileParams: (params: XgboostParams) => Readonly<Record<string, string>>
 }
 
-/** A float32 in at most nine digits, as C++ prints it (`%.9g`). */
-export function printFloat(value: number): string {
-  return String(Number(Math.fround(value).toPrecision(9)))
-}
-
-const scalePosWeight = (params: XgboostParams) => ({ scale_pos_weight: printFloat(params.scalePosWeight) })
+/** float32 in nine digits. */
+const scalePosWeight = (params: XgboostParams) => ({
+  scale_pos_weight: generalText(Math.fround(params.scalePosWeight), 9),
+})
 
 export const OBJECTIVES: Readonly<Record<XgboostObjectiveName, Objective>> = {
   'reg:squarederror': {
     kind: LOSS_SQUARED,
     metric: 'rmse',
     isLabel: Number.isFinite,
-    labels: 'finite numbers',
+    labels: () => 'numbers, finite in float32',
     fileParams: scalePosWeight,
   },
   'binary:logistic': {
     kind: LOSS_LOGISTIC,
     metric: 'logloss',
     isLabel: (label) => label >= 0 && label <= 1,
-    labels: '0 … 1',
+    labels: () => 'numbers from 0 to 1',
     fileParams: scalePosWeight,
   },
   'multi:softprob': {
     kind: LOSS_SOFTPROB,
     metric: 'mlogloss',
     isLabel: (label, numClass) => Number.isInteger(label) && label >= 0 && label < numClass,
-    labels: 'classes 0 … numClass − 1',
+    labels: (numClass) => `whole numbers from 0 to ${numClass - 1}`,
     fileParams: (params) => ({ num_class: String(params.numClass) }),
   },
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseLightgbmText, writeLightgbmText } from '../../../../../src/models/gbdt/lightgbm/file/text.ts'
 import type { LightgbmModel, LightgbmTree } from '../../../../../src/models/gbdt/lightgbm/model.ts'
-import { edited, edits, officialFiles, officialText, readOrRefuse } from '../../../../support/gbdt-files.ts'
+import { edited, edits, officialFiles, officialText, readOrRefuse } from '../../../../support/gbdt/files.ts'
 
 /** Without sizes, which refuse nearly every edit before it is looked at; and without most of the parameters. */
 const TEXTS = officialFiles('lightgbm-', '.txt').map((name) =>

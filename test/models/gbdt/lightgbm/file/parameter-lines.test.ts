@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lightgbmParameterLines } from '../../../../../src/models/gbdt/lightgbm/file/parameter-lines.ts'
 import { parseLightgbmText } from '../../../../../src/models/gbdt/lightgbm/file/text.ts'
-import { officialFiles, officialText } from '../../../../support/gbdt-files.ts'
+import { officialFiles, officialText } from '../../../../support/gbdt/files.ts'
 
 const LINE = /^\[(\w+): (.*)\]$/
 const entry = (line: string) => LINE.exec(line)!.slice(1) as [string, string]

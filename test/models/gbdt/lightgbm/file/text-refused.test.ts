@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseLightgbmText } from '../../../../../src/models/gbdt/lightgbm/file/text.ts'
-import { officialFiles, officialText, refusalOf } from '../../../../support/gbdt-files.ts'
+import { officialFiles, officialText, refusalOf } from '../../../../support/gbdt/files.ts'
 
 const refusal = (text: string) => refusalOf(() => parseLightgbmText(text, 'm.txt'))
 const DEFAULT = officialText('lightgbm-default.txt')

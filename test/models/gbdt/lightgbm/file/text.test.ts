@@ -1,9 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseLightgbmText, writeLightgbmText } from '../../../../../src/models/gbdt/lightgbm/file/text.ts'
-import { officialFiles, officialText } from '../../../../support/gbdt-files.ts'
+import { officialFiles, officialText } from '../../../../support/gbdt/files.ts'
 
-const shared = new URL('../../../../../../shared/golden/', import.meta.url)
 const read = (name: string) => parseLightgbmText(officialText(`lightgbm-${name}.txt`))
 
 /** The text without the line of a field, in the header and in trees, and without sizes, which would not fit. */
@@ -21,18 +19,6 @@ describe('round trip', () => {
     expect(parseLightgbmText(text).version).toBe('v3')
     expect(writeLightgbmText(parseLightgbmText(text))).toBe(text)
   })
-
-  it.skipIf(!existsSync(shared))(
-    'the cases of ../shared/golden: the same bytes (skipped without that folder)',
-    () => {
-      const names = readdirSync(shared).filter((name) => name.startsWith('lgb_'))
-      expect(names.length).toBeGreaterThan(4)
-      for (const name of names) {
-        const { model_text: text } = JSON.parse(readFileSync(new URL(name, shared), 'utf8'))
-        expect(writeLightgbmText(parseLightgbmText(text, name)) === text, name).toBe(true)
-      }
-    },
-  )
 })
 
 describe('reading', () => {

@@ -46,8 +46,3 @@ test('classes begin at the logarithms of their shares; one without rows is not t
   expect(startScores[1]).toBeCloseTo(Math.log(1e-15), 6)
   expect(isTrained).toEqual([true, false, true])
 })
-
-test('labels are classes', () => {
-  const attempt = () => objectiveOf({ objective: 'multiclass', numClass: 3 }, [0, 1.5])
-  expect(attempt).toThrow('label 1: 1.5')
-})

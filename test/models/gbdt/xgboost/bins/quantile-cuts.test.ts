@@ -26,6 +26,9 @@ test('missing values are told but not cut', () => {
 
 test('−0 and 0 are one value', () => {
   expect([...cutsOf([-0, 0, -0, 1]).cuts]).toEqual([1, above(1)])
+  // The first of them stands for both, as the official library has it.
+  expect([...cutsOf([-1, -0, 0, -0]).cuts]).toEqual([-0, above(0)])
+  expect([...cutsOf([-1, 0, -0, 0]).cuts]).toEqual([0, above(0)])
 })
 
 // What the official 3.4.1 answers (`get_quantile_cut`, without the lowest entry).
@@ -63,13 +66,17 @@ test('cuts ascend, are values of the feature and share the weight out evenly', (
       const weights = pairs.map(([, w]) => w)
       const cuts = [...cutsOf(values, maxBin, { weights }).cuts]
       expect(cuts.length).toBeLessThanOrEqual(maxBin)
-      expect(cuts).toEqual([...new Set(cuts)].sort((a, b) => a - b))
+      for (const [i, cut] of cuts.entries()) if (i > 0) expect(cut).toBeGreaterThan(cuts[i - 1]!)
       for (const cut of cuts.slice(0, -1)) expect(values.some((x) => x === cut)).toBe(true)
       const total = weights.reduce((a, b) => a + b, 0)
+      const byValue = Map.groupBy(pairs, ([x]) => x + 0) // −0 is 0
+      const heaviest = Math.max(
+        ...[...byValue.values()].map((same) => same.reduce((sum, [, w]) => sum + w, 0)),
+      )
       // Between two cuts lies no more than a bin's share, twice the error of the sketch, and one value.
       for (let bin = 0; bin < cuts.length; bin++) {
         const inside = pairs.filter(([x]) => x < cuts[bin]! && (bin === 0 || x > cuts[bin - 1]!))
-        expect(inside.reduce((sum, [, w]) => sum + w, 0)).toBeLessThanOrEqual((total / maxBin) * 2 + 4)
+        expect(inside.reduce((sum, [, w]) => sum + w, 0)).toBeLessThanOrEqual((total / maxBin) * 2 + heaviest)
       }
     }),
     { numRuns: 60 },

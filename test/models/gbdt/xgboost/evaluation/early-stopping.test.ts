@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { EarlyStopping } from '../../../../../src/models/gbdt/xgboost/evaluation/early-stopping.ts'
 
 /** Rounds that are run, and the best one. */
-function run(scores: readonly number[], { rounds = 2, minDelta = 0, isGreaterBetter = false } = {}) {
-  const stopping = new EarlyStopping(rounds, minDelta, isGreaterBetter)
+function run(scores: readonly number[], { rounds = 2, minDelta = 0, isHigherBetter = false } = {}) {
+  const stopping = new EarlyStopping(rounds, minDelta, isHigherBetter)
   let ran = 0
   for (const score of scores) {
     if (stopping.shouldStop) break
@@ -23,7 +23,7 @@ test('an equal score is no improvement', () => {
 
 test('an improvement must be larger than minDelta', () => {
   expect(run([5, 4.5, 4, 3], { minDelta: 1, rounds: 3 })).toEqual({ ran: 4, best: 3, score: 3 })
-  expect(run([0.5, 0.6, 0.7], { minDelta: 0.2, isGreaterBetter: true })).toEqual({
+  expect(run([0.5, 0.6, 0.7], { minDelta: 0.2, isHigherBetter: true })).toEqual({
     ran: 3,
     best: 0,
     score: 0.5,
@@ -31,7 +31,7 @@ test('an improvement must be larger than minDelta', () => {
 })
 
 test('greater is better for areas', () => {
-  expect(run([0.5, 0.7, 0.6, 0.65, 0.9], { isGreaterBetter: true })).toEqual({ ran: 4, best: 1, score: 0.7 })
+  expect(run([0.5, 0.7, 0.6, 0.65, 0.9], { isHigherBetter: true })).toEqual({ ran: 4, best: 1, score: 0.7 })
 })
 
 test('a score that is no number never improves', () => {

@@ -10,7 +10,7 @@ import {
   officialFiles,
   officialText,
   readOrRefuse,
-} from '../../../../support/gbdt-files.ts'
+} from '../../../../support/gbdt/files.ts'
 
 const TEXTS = [...officialFiles('xgboost-', '.json'), ...officialFiles('old-xgboost-', '.json')].map(
   officialText,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseXgboostJson } from '../../../../../src/models/gbdt/xgboost/file/json.ts'
-import { officialFiles, officialText, refusalOf } from '../../../../support/gbdt-files.ts'
+import { officialFiles, officialText, refusalOf } from '../../../../support/gbdt/files.ts'
 
 const refusal = (text: string) => refusalOf(() => parseXgboostJson(text, 'm.json'))
 const DEFAULT = officialText('xgboost-default.json')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { float32Text } from '../../../../../src/models/gbdt/xgboost/file/json-text-float.ts'
-import { officialText } from '../../../../support/gbdt-files.ts'
+import { officialText } from '../../../../support/gbdt/files.ts'
 
 const official: readonly (readonly [bits: number, text: string])[] = JSON.parse(
   officialText('float32-texts.json'),

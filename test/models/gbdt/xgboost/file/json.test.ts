@@ -1,10 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseXgboostJson, writeXgboostJson } from '../../../../../src/models/gbdt/xgboost/file/json.ts'
 import type { XgboostModel } from '../../../../../src/models/gbdt/xgboost/model.ts'
-import { officialFiles, officialText } from '../../../../support/gbdt-files.ts'
+import { officialFiles, officialText } from '../../../../support/gbdt/files.ts'
 
-const shared = new URL('../../../../../../shared/golden/', import.meta.url)
 const read = (name: string) => parseXgboostJson(officialText(`xgboost-${name}.json`))
 
 /** The first tree of the default model, one member replaced; numbers keep the form that they have in the text. */
@@ -27,18 +25,6 @@ describe('round trip', () => {
     '%s: the same bytes, in the form of its version',
     (name) => {
       expect(writeXgboostJson(parseXgboostJson(officialText(name), name))).toBe(officialText(name))
-    },
-  )
-
-  it.skipIf(!existsSync(shared))(
-    'the cases of ../shared/golden: the same bytes (skipped without that folder)',
-    () => {
-      const names = readdirSync(shared).filter((name) => name.startsWith('xgb_'))
-      expect(names.length).toBeGreaterThan(4)
-      for (const name of names) {
-        const { model_text: text } = JSON.parse(readFileSync(new URL(name, shared), 'utf8'))
-        expect(writeXgboostJson(parseXgboostJson(text, name)) === text, name).toBe(true)
-      }
     },
   )
 })

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { parseXgboostJson, writeXgboostJson } from '../../../../../src/models/gbdt/xgboost/file/json.ts'
 import type { XgboostModel, XgboostTree } from '../../../../../src/models/gbdt/xgboost/model.ts'
-import { officialText } from '../../../../support/gbdt-files.ts'
-import { Rolls } from '../../../../support/gbdt-random-rolls.ts'
+import { officialText } from '../../../../support/gbdt/files.ts'
+import { Rolls } from '../../../../support/gbdt/random-rolls.ts'
 
 /** All nodes of nine levels. */
 function completeTree(rolls: Rolls, numFeature: number): XgboostTree {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseXgboostJson, writeXgboostJson } from '../../../../../src/models/gbdt/xgboost/file/json.ts'
 import { parseXgboostUbjson } from '../../../../../src/models/gbdt/xgboost/file/ubjson.ts'
-import { officialBytes, officialFiles, officialText, refusalOf } from '../../../../support/gbdt-files.ts'
+import { officialBytes, officialFiles, officialText, refusalOf } from '../../../../support/gbdt/files.ts'
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))
 /** A text with its length, as object members are named. */
