@@ -5,6 +5,9 @@ import { median, spreadOf } from './spread.ts'
 const whole = (value: number) => Math.round(value).toLocaleString('en-US').replaceAll(',', ' ')
 const digits = (value: number) => (Number.isInteger(value) ? whole(value) : value.toPrecision(3))
 
+/** A time to the millisecond, or a short one in µs. */
+const time = (seconds: number) => (seconds < 1e-3 ? `${digits(seconds * 1e6)} µs` : `${seconds.toFixed(3)} s`)
+
 /** Load of a machine with nothing else to do. */
 const QUIET = 0.5
 
@@ -21,7 +24,7 @@ function figureLines(report: BenchReport): string[] {
     ...report.checks.map((check) => `verified   ${check}`),
     ...(report.loadBefore > QUIET ? [`disturbed  load ${report.loadBefore.toFixed(1)} before it began`] : []),
     `work       ${whole(units)} ${unit}s`,
-    `time       ${seconds.median.toFixed(3)} s (${seconds.min.toFixed(3)} … ${seconds.max.toFixed(3)}, ${seconds.runs} runs)`,
+    `time       ${time(seconds.median)} (${time(seconds.min)} … ${time(seconds.max)}, ${seconds.runs} runs)`,
     `each       ${digits(nsPerUnit)} ns a ${unit}, ${digits(perSecond / 1e6)} M ${unit}s/s`,
     `peak       ${whole(peakMb)} MB`,
     ...(others.length > 0 ? [`figures    ${others.join(', ')}`] : []),
@@ -38,7 +41,8 @@ function peerLine({ name, work, missing, ours, theirs }: PeerTiming): string {
   if (missing !== undefined) return `peer       not available: ${name}: ${missing}`
   const [a, b] = [median(ours), median(theirs)]
   const spread = spreadOf(theirs)
-  return `peer       ${name}: ${b.toFixed(3)} s (${spread.min.toFixed(3)} … ${spread.max.toFixed(3)}), ours ${a.toFixed(3)} s, theirs ÷ ours ${digits(b / a)}: ${work}`
+  const range = `${time(spread.min)} … ${time(spread.max)}`
+  return `peer       ${name}: ${time(b)} (${range}), ours ${time(a)}, theirs ÷ ours ${digits(b / a)}: ${work}`
 }
 
 const verdict = (isMet: boolean | null) => (isMet === null ? 'no figure' : isMet ? 'met' : 'MISSED')

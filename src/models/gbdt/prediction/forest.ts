@@ -29,6 +29,8 @@ export interface Forest {
   readonly library: Model['library']
   readonly classes: number
   readonly featureCount: number
+  /** Names of the features; empty when the model was fitted without. [features] */
+  readonly featureNames: readonly string[]
   readonly inputs: readonly Input[]
   readonly trees: readonly ForestTree[]
   /** Margin that each class starts with. [classes] */
@@ -41,4 +43,19 @@ export interface Forest {
 export function checkFeatureCount(forest: Forest, count: number): void {
   if (count === forest.featureCount) return
   throw new QtError('usage', `the model was fitted to ${forest.featureCount} features, got ${count}`)
+}
+
+/**
+ * Columns in another order would be read as what they are not: where both sides have names, these decide.
+ *
+ * @throws QtError `usage` naming the first feature that is another
+ */
+export function checkFeatureNames(forest: Forest, names: readonly string[] | undefined): void {
+  if (!names || forest.featureNames.length === 0) return
+  // LightGBM's files part names by spaces, so its models have underscores there.
+  const given = forest.library === 'lightgbm' ? names.map((name) => name.replaceAll(' ', '_')) : names
+  const odd = forest.featureNames.findIndex((name, feature) => name !== given[feature])
+  if (odd < 0) return
+  const both = `${JSON.stringify(forest.featureNames[odd])} expected, got ${JSON.stringify(given[odd])}`
+  throw new QtError('usage', `feature ${odd}: ${both}`, 'give the columns in the order of the model')
 }

@@ -17,11 +17,17 @@ export function lightgbmForest(model: LightgbmModel, rounds?: RoundRange): Fores
     library: 'lightgbm',
     classes,
     featureCount: model.featureNames.length,
+    featureNames: givenNames(model),
     trees: chosen.map((tree, i) => lightgbmTree(tree, i % classes, list)),
     inputs: list.inputs,
     intercepts: new Float64Array(classes),
     divisor: model.averageOutput ? Math.max(1, to - from) : 1,
   }
+}
+
+/** A file always has names; `Column_0`, `Column_1` … stand for none. */
+function givenNames({ featureNames }: LightgbmModel): readonly string[] {
+  return featureNames.every((name, feature) => name === `Column_${feature}`) ? [] : featureNames
 }
 
 function lightgbmTree(tree: LightgbmTree, classIndex: number, list: InputList): ForestTree {

@@ -22,6 +22,7 @@ export function xgboostForest(model: XgboostModel, rounds?: RoundRange): Forest 
     library: 'xgboost',
     classes,
     featureCount: model.numFeature,
+    featureNames: model.featureNames,
     inputs: list.inputs,
     trees,
     intercepts,

@@ -146,7 +146,7 @@ async function compare(task: TreeTask, { folder, runs }: BenchContext): Promise<
   const batchRatio = median(batch.ours) / median(batch.theirs)
   return [
     { name: peer.version, work, figures: { batchRatio }, ...batch },
-    { name: peer.version, work: 'one row at a time, seconds of one', ...single },
+    { name: peer.version, work: 'one row at a time', ...single },
   ]
 }
 

@@ -2,6 +2,7 @@ import type { BinnedMatrix } from '../../binning/binned-matrix.ts'
 import type { FeatureColumn, FeatureMatrix } from '../../feature-matrix.ts'
 import { rowsOf } from '../../feature-matrix.ts'
 import { createKernel } from '../../kernel/kernel.ts'
+import { checkRowList } from '../../training/rows.ts'
 import { resolveLightgbmParams } from '../params.ts'
 import { layOut } from './bin-layout.ts'
 import type { BinMapper, BinParams } from './bin-mapper.ts'
@@ -27,11 +28,12 @@ export type BinOptions = { readonly [K in keyof BinParams]?: BinParams[K] | unde
 /**
  * Bins a data set as LightGBM does.
  *
- * @throws QtError on an empty or ragged matrix, or on wrong parameters
+ * @throws QtError `usage` for an empty or ragged matrix, wrong parameters, or rows that the set does not have
  */
 export function binForLightgbm(matrix: FeatureMatrix, { rows, ...given }: BinOptions = {}): LightgbmBins {
   const params = resolveLightgbmParams(given)
   const total = rowsOf(matrix)
+  if (rows) checkRowList(rows, total, 'rows')
   const known = rows?.length ?? total
   const kernel = createKernel()
   const sampled = sampleRows(known, params.binConstructSampleCount, params.dataRandomSeed, rows)
