@@ -27,7 +27,9 @@ export interface FitOptions<Bins> {
 
 /** When to stop. */
 export interface StoppingOptions {
+  /** Rounds in a row without an improvement after which to stop. */
   readonly rounds: number
+  /** An improvement is larger than this. */
   readonly minDelta: number
 }
 

@@ -52,7 +52,7 @@ export interface XgboostParams {
 /** Parameters as a user gives them. */
 export type XgboostOptions = { readonly [K in keyof XgboostParams]?: XgboostParams[K] | undefined }
 
-export const XGBOOST_DEFAULTS: XgboostParams = {
+const XGBOOST_DEFAULTS: XgboostParams = {
   objective: 'reg:squarederror',
   rounds: 10,
   numClass: 0,

@@ -1,11 +1,36 @@
 import { expect, test } from 'vitest'
 import { QtError } from '../../../../src/core/error.ts'
-import { resolveXgboostParams, XGBOOST_DEFAULTS } from '../../../../src/models/gbdt/xgboost/params.ts'
+import { resolveXgboostParams } from '../../../../src/models/gbdt/xgboost/params.ts'
+
+/** doc/parameter.rst of the official library; rounds as in xgboost.train. */
+const DEFAULTS = {
+  objective: 'reg:squarederror',
+  rounds: 10,
+  numClass: 0,
+  learningRate: 0.3,
+  maxDepth: 6,
+  maxLeaves: 0,
+  growPolicy: 'depthwise',
+  lambda: 1,
+  alpha: 0,
+  gamma: 0,
+  minChildWeight: 1,
+  maxDeltaStep: 0,
+  subsample: 1,
+  colsampleByTree: 1,
+  colsampleByLevel: 1,
+  colsampleByNode: 1,
+  maxBin: 256,
+  scalePosWeight: 1,
+  numParallelTree: 1,
+  seed: 0,
+  evalMetric: [],
+}
 
 test('what is not given has the official default', () => {
-  expect(resolveXgboostParams({})).toEqual(XGBOOST_DEFAULTS)
+  expect(resolveXgboostParams({})).toEqual(DEFAULTS)
   const params = resolveXgboostParams({ maxDepth: 3, baseScore: 0.5 })
-  expect(params).toEqual({ ...XGBOOST_DEFAULTS, maxDepth: 3, baseScore: 0.5 })
+  expect(params).toEqual({ ...DEFAULTS, maxDepth: 3, baseScore: 0.5 })
 })
 
 test.each<[object, RegExp, RegExp]>([

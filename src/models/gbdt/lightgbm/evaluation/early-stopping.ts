@@ -1,3 +1,4 @@
+import type { StoppingOptions } from '../../training/fit-options.ts'
 import { isHigherBetter, type LightgbmMetric } from './metrics.ts'
 
 /** One measurement of a round. */
@@ -9,11 +10,7 @@ export interface Measurement {
   readonly isTraining: boolean
 }
 
-export interface StoppingRule {
-  /** Rounds without improvement after which to stop. */
-  readonly rounds: number
-  /** An improvement is larger than this. */
-  readonly minDelta: number
+export interface StoppingRule extends StoppingOptions {
   /** Only the first metric counts, on every set. */
   readonly firstMetricOnly: boolean
 }
