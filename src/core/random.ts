@@ -1,3 +1,9 @@
+/** Where a generator stands, as plain numbers. */
+export interface RandomState {
+  readonly seed: number
+  readonly words: readonly [number, number, number, number]
+}
+
 /**
  * Seeded pseudo-random numbers: the same seed gives the same numbers on every machine.
  * Streams are named per purpose, so that adding a draw in one place does not move the others.
@@ -28,6 +34,17 @@ export class Random {
     this.c = next()
     this.d = 1
     for (let i = 0; i < 12; i++) this.uint32()
+  }
+
+  /** A generator that goes on where the one stood that gave this state. */
+  static resume({ seed, words }: RandomState): Random {
+    const random = new Random(seed)
+    ;[random.a, random.b, random.c, random.d] = words
+    return random
+  }
+
+  state(): RandomState {
+    return { seed: this.seed, words: [this.a, this.b, this.c, this.d] }
   }
 
   /** An independent generator for one purpose. */

@@ -1,4 +1,4 @@
-import { normalQuantile } from './normal.ts'
+import { normalQuantile } from '../core/normal.ts'
 import { type SharpeMoments, sharpeVariance } from './sharpe-variance.ts'
 
 /**

@@ -18,6 +18,14 @@ export const BENCHES: Readonly<Record<string, () => Promise<{ readonly default: 
   'trees-predict-lightgbm': () => import('./benches/trees-predict-lightgbm.ts'),
   'trees-memory-xgboost': () => import('./benches/trees-memory-xgboost.ts'),
   'trees-memory-lightgbm': () => import('./benches/trees-memory-lightgbm.ts'),
+  'nets-nhits': () => import('./benches/nets-nhits.ts'),
+  'nets-nhits-unpooled': () => import('./benches/nets-nhits-unpooled.ts'),
+  'nets-patchtst': () => import('./benches/nets-patchtst.ts'),
+  'nets-patchtst-wide': () => import('./benches/nets-patchtst-wide.ts'),
+  'nets-predict-nhits': () => import('./benches/nets-predict-nhits.ts'),
+  'nets-predict-patchtst': () => import('./benches/nets-predict-patchtst.ts'),
+  'nets-memory-nhits': () => import('./benches/nets-memory-nhits.ts'),
+  'nets-memory-patchtst': () => import('./benches/nets-memory-patchtst.ts'),
 }
 
 export async function loadBench(name: string): Promise<Bench> {

@@ -15,6 +15,15 @@ describe('Random', () => {
     expect(a.stream('y').uniform()).not.toBe(before)
   })
 
+  it('goes on from a state as if it had never stopped', () => {
+    const random = new Random(9, 'masks')
+    for (let i = 0; i < 5; i++) random.uint32()
+    const resumed = Random.resume(structuredClone(random.state()))
+    const draws = (generator: Random) => Array.from({ length: 20 }, () => generator.uint32())
+    expect(resumed.stream('x').uint32()).toBe(random.stream('x').uint32())
+    expect(draws(resumed)).toEqual(draws(random))
+  })
+
   it('is uniform on [0, 1) and normal with mean 0 and deviation 1', () => {
     const random = new Random(1)
     const n = 100_000

@@ -8,6 +8,12 @@ const digits = (value: number) => (Number.isInteger(value) ? whole(value) : valu
 /** A time to the millisecond, or a short one in µs. */
 const time = (seconds: number) => (seconds < 1e-3 ? `${digits(seconds * 1e6)} µs` : `${seconds.toFixed(3)} s`)
 
+/** Units are rows in their millions, or things of which one takes a while. */
+const rate = (unit: string, nsPerUnit: number, perSecond: number) =>
+  nsPerUnit < 1e6
+    ? `${digits(nsPerUnit)} ns a ${unit}, ${digits(perSecond / 1e6)} M ${unit}s/s`
+    : `${digits(nsPerUnit / 1e6)} ms a ${unit}, ${digits(perSecond)} ${unit}s/s`
+
 /** Load of a machine with nothing else to do. */
 const QUIET = 0.5
 
@@ -25,7 +31,7 @@ function figureLines(report: BenchReport): string[] {
     ...(report.loadBefore > QUIET ? [`disturbed  load ${report.loadBefore.toFixed(1)} before it began`] : []),
     `work       ${whole(units)} ${unit}s`,
     `time       ${time(seconds.median)} (${time(seconds.min)} … ${time(seconds.max)}, ${seconds.runs} runs)`,
-    `each       ${digits(nsPerUnit)} ns a ${unit}, ${digits(perSecond / 1e6)} M ${unit}s/s`,
+    `each       ${rate(unit, nsPerUnit, perSecond)}`,
     `peak       ${whole(peakMb)} MB`,
     ...(others.length > 0 ? [`figures    ${others.join(', ')}`] : []),
     ...report.peers.map(peerLine),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { normalCdf, normalQuantile } from '../../src/stats/normal.ts'
+import { normalCdf, normalQuantile } from '../../src/core/normal.ts'
 import { expectClose } from '../support/close.ts'
 
 test('tables everybody knows', () => {

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { QtError } from '../../core/error.ts'
+import { type NetModel, type RestoredNet, restoreNet } from '../../models/nets/file/net-model.ts'
+import { readNet } from '../../models/nets/file/read.ts'
+import { writeNet } from '../../models/nets/file/write.ts'
+import type { Kit } from '../../models/nets/kit/kit.ts'
+import { writeStaged } from '../artifacts/staged-files.ts'
+
+/**
+ * Opens a net that was saved here: `NAME.json` says what it is, `NAME.bin` beside it holds its weights.
+ *
+ * @param path of the .json
+ * @throws QtError `io` when one of the files cannot be read, `data` when they are no sound net
+ */
+export async function openNet(kit: Kit, path: string): Promise<RestoredNet> {
+  const parts = [path, binaryPath(path)]
+  const [document, binary] = await Promise.all(parts.map(readBytes))
+  return restoreNet(kit, readNet({ document: new TextDecoder().decode(document), binary: binary! }, path))
+}
+
+/**
+ * Saves a net. Earlier files of those names are replaced once the new ones are safely on disk.
+ *
+ * @param path of the .json; the weights go beside it
+ * @throws QtError `io` when the files cannot be written
+ */
+export function saveNet(path: string, model: NetModel): void {
+  const { document, binary } = writeNet(model)
+  writeStaged(
+    dirname(path),
+    [
+      { name: basename(binaryPath(path)), content: binary },
+      { name: basename(path), content: document },
+    ],
+    'the net',
+  )
+}
+
+/** The weights have the name of the document: both may be renamed together. */
+function binaryPath(path: string): string {
+  if (path.endsWith('.json')) return `${path.slice(0, -'.json'.length)}.bin`
+  throw new QtError('usage', `${path}: the document of a net is a .json`, 'the weights lie beside it as .bin')
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new QtError('io', `cannot read the net ${path}: ${reason}`, undefined, { cause })
+  }
+}

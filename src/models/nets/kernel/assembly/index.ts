@@ -1,0 +1,22 @@
+// What the kernel offers. Every export works on float32 tensors in the memory of TensorFlow.js, keeps nothing
+// between calls, and has no data of its own: that memory belongs to somebody else.
+
+export { adam } from './adam'
+export { attention } from './attention'
+export { attentionGradient } from './attention-gradient'
+export { attentionSpace } from './attention-space'
+export { batchNormGradient } from './batch-norm'
+export { columnMoments } from './column-moments'
+export { columnSums } from './column-sums'
+export { dropout } from './dropout'
+export { elementSpace } from './element-space'
+export { gelu, geluGradient } from './gelu'
+export { layerNorm, layerNormGradient } from './layer-norm'
+export { norm } from './norm'
+export { normSpace } from './norm-space'
+export { normalise } from './normalise'
+export { poolAverage, poolAverageGradient } from './pool-average'
+export { poolMax, poolMaxGradient } from './pool-max'
+export { product, productSpace } from './product'
+export { reluGradient } from './relu-gradient'
+export { residual } from './residual'
