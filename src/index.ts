@@ -3,9 +3,13 @@
 export { type ImportOptions, importDataset } from './adapters/data/import-dataset.ts'
 export { type Dataset, openDataset } from './adapters/data/open-dataset.ts'
 export { ensureDemo, synthesize } from './adapters/data/synthesize.ts'
+export { openCheckpoint, saveCheckpoint } from './adapters/models/checkpoint-file.ts'
+export { openNet, saveNet } from './adapters/models/net-file.ts'
 export { openTreeModel, saveTreeModel } from './adapters/models/tree-model-file.ts'
 export { loadStrategy } from './adapters/strategies.ts'
+export { type KitOptions, type NetBackend, openKit } from './adapters/tensorflow/open-kit.ts'
 export { FoldPool, type FoldPoolOptions } from './adapters/workers/fold-pool.ts'
+export { NetPool, type NetPoolOptions } from './adapters/workers/net-pool.ts'
 export { SweepPool } from './adapters/workers/sweep-pool.ts'
 export { TreeCrew } from './adapters/workers/tree-crew.ts'
 export { resolveParams } from './authoring/params.ts'
@@ -66,6 +70,59 @@ export { binForXgboost, type XgboostBinOptions, type XgboostBins } from './model
 export type { XgboostModel, XgboostTree } from './models/gbdt/xgboost/model.ts'
 export type { XgboostOptions, XgboostParams } from './models/gbdt/xgboost/params.ts'
 export { trainXgboost, type XgboostFit, type XgboostTraining } from './models/gbdt/xgboost/train.ts'
+export { createDlinear } from './models/nets/baselines/dlinear.ts'
+export { type DlinearConfig, dlinearConfig } from './models/nets/baselines/dlinear-config.ts'
+export { repeatLast } from './models/nets/baselines/repeat-last.ts'
+export { fitRidge, forecastRidge, type Ridge } from './models/nets/baselines/ridge.ts'
+export { createNet, type NetSpec } from './models/nets/create-net.ts'
+export { type FitRecord, modelOfFit } from './models/nets/file/fit-model.ts'
+export { type NetModel, netModel, type RestoredNet, restoreNet } from './models/nets/file/net-model.ts'
+export {
+  fitNet,
+  type NetFit,
+  type NetTask,
+  type PanelOrigins,
+  type WindowReport,
+} from './models/nets/fit.ts'
+export type { Kit } from './models/nets/kit/kit.ts'
+export { type Head, type Net, type NetConfig, type NetKind, warmupBars } from './models/nets/net.ts'
+export { type NhitsConfig, nhitsConfig } from './models/nets/nhits/config.ts'
+export { createNhits } from './models/nets/nhits/nhits.ts'
+export { type PatchtstConfig, patchtstConfig } from './models/nets/patchtst/config.ts'
+export { createPatchtst } from './models/nets/patchtst/patchtst.ts'
+export { type PredictOptions, predictNet } from './models/nets/predict.ts'
+export { changesOf } from './models/nets/signal/changes.ts'
+export { type QuantileDistribution, QuantileReader } from './models/nets/signal/quantile-distribution.ts'
+export {
+  atStep,
+  expectationsOf,
+  type SignalColumns,
+  signalsFromProbabilities,
+  signalsFromQuantiles,
+} from './models/nets/signal/signals.ts'
+export type { Checkpoint, Evaluation } from './models/nets/training/checkpoint.ts'
+export { evaluateNet } from './models/nets/training/evaluate.ts'
+export type { Loss, Recipe, Schedule } from './models/nets/training/recipe.ts'
+export { recipeFor } from './models/nets/training/recipe-for.ts'
+export { type TrainingOptions, type TrainingResult, trainNet } from './models/nets/training/train.ts'
+export {
+  disposeNet,
+  loadWeights,
+  trainedCount,
+  type WeightValues,
+  weightsOf,
+} from './models/nets/weights.ts'
+export { originsWithin } from './models/nets/windows/origins.ts'
+export type { Panel, SeriesColumn } from './models/nets/windows/panel.ts'
+export type { Scaling } from './models/nets/windows/scaling.ts'
+export { truthOf } from './models/nets/windows/truth.ts'
+export {
+  type UsableOptions,
+  type UsableWindows,
+  usableWindows,
+  windowsAt,
+} from './models/nets/windows/usable.ts'
+export type { WindowSet } from './models/nets/windows/window-set.ts'
 export { renderReport } from './report/render-report.ts'
 export { type BacktestOptions, runBacktest } from './research/backtest.ts'
 export type { Coverage, Finding, LeakCertificate } from './research/leaks/certificate.ts'

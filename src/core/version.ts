@@ -1,5 +1,5 @@
 /** The package's version; a test holds it equal to package.json. */
-export const VERSION = '0.3.0'
+export const VERSION = '0.4.0'
 
 /** Rises whenever the engine computes other numbers from the same input; part of every run hash. */
 export const ENGINE_VERSION = '2'

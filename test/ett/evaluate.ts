@@ -28,7 +28,8 @@ export async function evaluate(task: Task, run: RunJobs): Promise<HorizonResult>
   const models = companyOf(task)
   const first = await run(models.flatMap((model) => firstJobs(model, task)))
   const chosen = new Map(models.map((model) => [model, chosenOf(model, first, task)]))
-  const rest = await run(models.flatMap((model) => otherSeeds(model, chosen.get(model)!, task)))
+  const undone = models.filter((model) => shippedOf(model, task).length > 1)
+  const rest = await run(undone.flatMap((model) => otherSeeds(model, chosen.get(model)!, task)))
   const results = models.map((model) => resultOf(model, chosen.get(model)!, [...first, ...rest], task))
   const { dataset, horizon, channels } = task
   return { dataset, horizon, channels, windows: first[0]!.test.windows, models: results }
@@ -40,9 +41,11 @@ function companyOf({ models, withDlinear }: Task): readonly ModelName[] {
   return [...new Set([...baselines, ...models])]
 }
 
+/** Every recipe with the first seed; with nothing to choose from, every seed at once. */
 function firstJobs(model: ModelName, task: Task): Job[] {
-  const ways = Math.max(1, shippedOf(model, task).length)
-  return Array.from({ length: ways }, (_, recipe) => jobOf(model, task, recipe, FIRST_SEED))
+  const recipes = shippedOf(model, task)
+  if (recipes.length < 2) return [jobOf(model, task, 0, FIRST_SEED), ...otherSeeds(model, 0, task)]
+  return recipes.map((_, recipe) => jobOf(model, task, recipe, FIRST_SEED))
 }
 
 const jobOf = (model: ModelName, { horizon }: Task, recipe: number, seed: number): Job => ({

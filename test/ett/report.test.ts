@@ -50,6 +50,7 @@ describe('reportText', () => {
 
   it('says in words to which baselines the net loses', () => {
     expect(text).toContain('N-HiTS loses to ridge (0.3696, +4.2 %): MSE 0.3850')
+    expect(text).toContain('N-HiTS loses to ridge (0.3896, +4.0 %): MAE 0.4050')
     expect(text).not.toContain('loses to repeat-last')
     const good = result('nhits', [outcome('nhits', 1, 0.36, true)])
     expect(reportText(whole([repeat, ridge, good]))).not.toContain('loses')
@@ -89,14 +90,17 @@ describe('reportText', () => {
 describe('lossesOf', () => {
   it('counts a forecast that is no number as lost', () => {
     const broken = result('nhits', [outcome('nhits', 1, Number.NaN, true)])
-    expect(lossesOf(broken, [repeat, ridge, broken]).map(({ to }) => to)).toEqual(['repeat-last', 'ridge'])
+    expect(lossesOf(broken, [repeat, ridge, broken], 'mse').map(({ to }) => to)).toEqual([
+      'repeat-last',
+      'ridge',
+    ])
   })
 
   it('lets a baseline lose to plainer ones only', () => {
     const dlinear = result('dlinear', [outcome('dlinear', 1, 0.375, true)])
     const all = [repeat, ridge, dlinear, net]
-    expect(lossesOf(dlinear, all).map(({ to }) => to)).toEqual(['ridge'])
-    expect(lossesOf(ridge, all)).toEqual([])
-    expect(lossesOf(net, all).map(({ to }) => to)).toEqual(['ridge', 'dlinear'])
+    expect(lossesOf(dlinear, all, 'mse').map(({ to }) => to)).toEqual(['ridge'])
+    expect(lossesOf(ridge, all, 'mse')).toEqual([])
+    expect(lossesOf(net, all, 'mae').map(({ to }) => to)).toEqual(['ridge', 'dlinear'])
   })
 })

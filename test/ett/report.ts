@@ -20,14 +20,13 @@ export function reportText(result: HorizonResult): string {
 }
 
 function netText(net: ModelResult, models: readonly ModelResult[]): string {
-  const losses = lossesOf(net, models)
   const title = TITLES[net.model]
   return [
     `${title}: ${net.recipe}`,
     ...choiceLines(net),
     ...indented(seedTable(net.outcomes)),
     ...indented(summaryLines(net)),
-    ...(losses.length > 0 ? [lossLine(title, net, losses)] : []),
+    ...BY.flatMap((by) => lossLines(title, net, lossesOf(net, models, by))),
   ].join('\n')
 }
 
@@ -80,9 +79,15 @@ function summaryLines({ mse, mae, outcomes, published }: ModelResult): string[] 
   return [ours, theirs]
 }
 
-function lossLine(title: string, { mse }: ModelResult, losses: readonly Loss[]): string {
-  const each = losses.map((loss) => `${TITLES[loss.to]} (${number(loss.mse)}, ${percent(loss.percent)})`)
-  return `  ${title} loses to ${each.join(' and ')}: MSE ${number(mse.mean)}`
+const BY = ['mse', 'mae'] as const
+
+function lossLines(title: string, net: ModelResult, losses: readonly Loss[]): string[] {
+  const [first] = losses
+  if (!first) return []
+  const each = losses.map((loss) => `${TITLES[loss.to]} (${number(loss.error)}, ${percent(loss.percent)})`)
+  return [
+    `  ${title} loses to ${each.join(' and ')}: ${first.by.toUpperCase()} ${number(net[first.by].mean)}`,
+  ]
 }
 
 /** All models, best first: baselines are marked. */

@@ -54,22 +54,27 @@ function compared(published: Published, mse: number, mae: number) {
   }
 }
 
-/** A plainer model did better on the same windows. */
+/** A plainer model did better on the same windows, by one of the errors. */
 export interface Loss {
   readonly to: ModelName
-  readonly mse: number
+  readonly by: 'mse' | 'mae'
+  readonly error: number
   readonly percent: number
 }
 
-/** The baselines that a net loses to, by mean test MSE; a forecast that is no number loses to all. */
-export function lossesOf(net: ModelResult, all: readonly ModelResult[]): readonly Loss[] {
+/** The baselines that a net loses to, by mean test error; a forecast that is no number loses to all. */
+export function lossesOf(net: ModelResult, all: readonly ModelResult[], by: 'mse' | 'mae'): readonly Loss[] {
   const rank = BASELINES.indexOf(net.model)
-  const plainer = all.filter(
-    ({ model }) => BASELINES.includes(model) && (rank < 0 || BASELINES.indexOf(model) < rank),
-  )
-  return plainer
-    .filter(({ mse }) => !(net.mse.mean <= mse.mean))
-    .map(({ model, mse }) => ({ to: model, mse: mse.mean, percent: percentMore(net.mse.mean, mse.mean) }))
+  const isPlainer = (model: ModelName) => rank < 0 || BASELINES.indexOf(model) < rank
+  return all
+    .filter(({ model }) => BASELINES.includes(model) && isPlainer(model))
+    .filter((other) => !(net[by].mean <= other[by].mean))
+    .map((other) => ({
+      to: other.model,
+      by,
+      error: other[by].mean,
+      percent: percentMore(net[by].mean, other[by].mean),
+    }))
 }
 
 /** The mandatory company of every net, the plainest first. */

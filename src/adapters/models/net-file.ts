@@ -1,11 +1,16 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { QtError } from '../../core/error.ts'
+import { FORMAT } from '../../models/nets/file/document.ts'
 import { type NetModel, type RestoredNet, restoreNet } from '../../models/nets/file/net-model.ts'
 import { readNet } from '../../models/nets/file/read.ts'
 import { writeNet } from '../../models/nets/file/write.ts'
 import type { Kit } from '../../models/nets/kit/kit.ts'
 import { writeStaged } from '../artifacts/staged-files.ts'
+
+/** How a document begins. */
+const OPENING = new RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${FORMAT}"`)
+const OPENING_BYTES = 256
 
 /**
  * Opens a net that was saved here: `NAME.json` says what it is, `NAME.bin` beside it holds its weights.
@@ -14,9 +19,26 @@ import { writeStaged } from '../artifacts/staged-files.ts'
  * @throws QtError `io` when one of the files cannot be read, `data` when they are no sound net
  */
 export async function openNet(kit: Kit, path: string): Promise<RestoredNet> {
+  return restoreNet(kit, await openNetModel(path))
+}
+
+/** The same as plain data: to look at it needs no TensorFlow.js. */
+export async function openNetModel(path: string): Promise<NetModel> {
   const parts = [path, binaryPath(path)]
   const [document, binary] = await Promise.all(parts.map(readBytes))
-  return restoreNet(kit, readNet({ document: new TextDecoder().decode(document), binary: binary! }, path))
+  return readNet({ document: new TextDecoder().decode(document), binary: binary! }, path)
+}
+
+/** Whether a file begins like the document of a net; what cannot be read does not. */
+export async function isNetFile(path: string): Promise<boolean> {
+  try {
+    const file = await open(path)
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(OPENING_BYTES) })
+    await file.close()
+    return OPENING.test(buffer.toString('latin1', 0, bytesRead))
+  } catch {
+    return false
+  }
 }
 
 /**

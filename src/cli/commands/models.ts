@@ -1,22 +1,34 @@
+import { isNetFile, openNetModel } from '../../adapters/models/net-file.ts'
 import { openTreeModel, saveTreeModel } from '../../adapters/models/tree-model-file.ts'
 import { QtError } from '../../core/error.ts'
-import type { Command } from '../command.ts'
+import type { Command, CommandResult } from '../command.ts'
 import { numberFlag } from '../flags.ts'
 import { summaryOf, textOfModel } from '../model-summary.ts'
+import { summaryOfNet, textOfNet } from '../net-summary.ts'
 
 const TOP = 20
 
 const modelsShow: Command = {
   name: 'models show',
-  summary: 'show what a file of XGBoost or LightGBM holds: objective, trees, importance of features',
+  summary:
+    'show what a file holds: trees of XGBoost or LightGBM with the importance of features, or a net (NET.json)',
   usage: 'FILE',
-  flags: { top: { type: 'string', value: 'N', help: `features shown (${TOP}; with --json all)` } },
+  flags: { top: { type: 'string', value: 'N', help: `features of trees shown (${TOP}; with --json all)` } },
   async run(flags, positionals) {
     const [file] = exactly(positionals, ['FILE'], 'models show')
     const top = numberFlag(flags, 'top', { min: 1, max: 1e6, isInteger: true }) ?? TOP
-    const summary = summaryOf(await openTreeModel(file!))
-    return { json: { file, ...summary }, text: `${file}: ${textOfModel(summary, top)}` }
+    return (await isNetFile(file!)) ? showNet(file!) : showTrees(file!, top)
   },
+}
+
+async function showTrees(file: string, top: number): Promise<CommandResult> {
+  const summary = summaryOf(await openTreeModel(file))
+  return { json: { file, ...summary }, text: `${file}: ${textOfModel(summary, top)}` }
+}
+
+async function showNet(file: string): Promise<CommandResult> {
+  const summary = summaryOfNet(await openNetModel(file))
+  return { json: { file, ...summary }, text: `${file}: ${textOfNet(summary)}` }
 }
 
 const modelsConvert: Command = {

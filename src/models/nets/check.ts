@@ -6,6 +6,11 @@ export function checkWhole(what: string, value: number, least = 1): void {
   throw new QtError('usage', `${what}: ${value}`, `allowed: a whole number from ${least}`)
 }
 
+/** @throws QtError `usage` unless the seed is a whole number */
+export function checkSeed(seed: number): void {
+  if (!Number.isInteger(seed)) throw new QtError('usage', `seed: ${seed}`, 'allowed: a whole number')
+}
+
 /** @throws QtError `usage` unless 0 ≤ rate < 1 */
 export function checkRate(what: string, rate: number): void {
   if (rate >= 0 && rate < 1) return

@@ -1,7 +1,9 @@
 import { QtError } from '../../core/error.ts'
 import { createDlinear } from './baselines/dlinear.ts'
 import type { DlinearConfig } from './baselines/dlinear-config.ts'
+import { checkSeed } from './check.ts'
 import type { Kit } from './kit/kit.ts'
+import { checkKind, checkMembers } from './members.ts'
 import type { Net } from './net.ts'
 import type { NhitsConfig } from './nhits/config.ts'
 import { createNhits } from './nhits/nhits.ts'
@@ -20,6 +22,10 @@ export type NetSpec =
  * @throws QtError `usage` for a kind or a configuration that cannot be
  */
 export function createNet(kit: Kit, spec: NetSpec, seed: number): Net {
+  if (!kit?.tf) throw new QtError('usage', 'a net needs a kit', 'openKit() promises one: wait for it')
+  checkKind(spec.kind)
+  checkMembers(spec.kind, spec.config)
+  checkSeed(seed)
   switch (spec.kind) {
     case 'nhits':
       return createNhits(kit, spec.config, seed)
@@ -27,11 +33,5 @@ export function createNet(kit: Kit, spec: NetSpec, seed: number): Net {
       return createPatchtst(kit, spec.config, seed)
     case 'dlinear':
       return createDlinear(kit, spec.config, seed)
-    default:
-      throw new QtError(
-        'usage',
-        `kind of a net: ${(spec as { kind: unknown }).kind}`,
-        'allowed: nhits, patchtst, dlinear',
-      )
   }
 }

@@ -1,3 +1,4 @@
+import { QtError } from '../../core/error.ts'
 import { createNet, type NetSpec } from './create-net.ts'
 import type { Kit } from './kit/kit.ts'
 import type { Net } from './net.ts'
@@ -50,6 +51,8 @@ export interface NetFit extends TrainingResult {
  * @throws QtError for what cannot be built or trained
  */
 export function fitNet(kit: Kit, panels: readonly Panel[], task: NetTask): NetFit {
+  if (!task?.train)
+    throw new QtError('usage', 'windows to train on: none given', 'name their origins, panel by panel')
   const net = createNet(kit, task.net, task.seed)
   try {
     const train = windowsFor(net, panels, task.train)

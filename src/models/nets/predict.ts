@@ -6,9 +6,11 @@ import { softmaxRows } from './heads/softmax.ts'
 import type { Kit } from './kit/kit.ts'
 import type { Tensor } from './kit/tensorflow.ts'
 import type { Net } from './net.ts'
+import { checkAlive } from './weights.ts'
 import { cutWindows, type WindowBatch } from './windows/cut.ts'
 import { isKnown } from './windows/runs.ts'
 import type { Scaling } from './windows/scaling.ts'
+import { checkScaling } from './windows/statistics.ts'
 import type { WindowSet } from './windows/window-set.ts'
 
 export interface PredictOptions {
@@ -27,7 +29,8 @@ export interface PredictOptions {
  *
  * A window with an unknown value is NaN throughout.
  *
- * @throws QtError `usage` for windows of other lengths than the net's, or a batch below 1
+ * @throws QtError `usage` for windows of other lengths than the net's, an unknown scaling, a batch below 1, or a net
+ *   that was disposed of
  */
 export function predictNet(
   kit: Kit,
@@ -36,7 +39,9 @@ export function predictNet(
   scaling: Scaling,
   { batch = usualBatch(set) }: PredictOptions = {},
 ): Float32Array {
+  checkAlive(net)
   checkLengths(net, set)
+  checkScaling(scaling)
   checkWhole('batch of windows', batch)
   const size = numbersOf(net, set)
   const known = knownWindows(set)

@@ -9,8 +9,15 @@ export interface WeightValues {
   readonly values: Float32Array
 }
 
+/** @throws QtError `usage` for a net whose weights were let go of: their memory may be another's by now */
+export function checkAlive(net: Net): void {
+  for (const variable of variablesOf(net).values())
+    if (variable.isDisposed) throw new QtError('usage', 'the net was disposed of', 'create or open it again')
+}
+
 /** Copies of all weights of a net, trained ones first, by name. */
 export function weightsOf(net: Net): Map<string, WeightValues> {
+  checkAlive(net)
   const copies = new Map<string, WeightValues>()
   for (const [name, variable] of variablesOf(net))
     copies.set(name, { shape: [...variable.shape], values: Float32Array.from(variable.dataSync()) })
@@ -23,6 +30,7 @@ export function weightsOf(net: Net): Map<string, WeightValues> {
  * @throws QtError `data` when one is missing, unknown or of another shape; the net is then as it was
  */
 export function loadWeights(kit: Kit, net: Net, weights: ReadonlyMap<string, WeightValues>): void {
+  checkAlive(net)
   const variables = variablesOf(net)
   const unknown = [...weights.keys()].find((name) => !variables.has(name))
   if (unknown !== undefined) throw new QtError('data', `weight ${unknown}: the net has none of that name`)

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { saveNet } from '../../../src/adapters/models/net-file.ts'
+import { nhitsConfig } from '../../../src/models/nets/nhits/config.ts'
 import { qt } from '../support.ts'
 
 const GOLDEN = resolve(import.meta.dirname, '../../golden/gbdt')
@@ -63,6 +65,63 @@ describe('qt models show', () => {
     expect(await qt('models', 'show', other)).toMatchObject({ code: 1, err: /other: no LightGBM model/ })
     expect(await qt('models', 'show')).toMatchObject({ code: 2, err: /FILE expected, got 0 arguments/ })
     expect(await qt('models', 'show', other, '--top', '0')).toMatchObject({ code: 2, err: /--top/ })
+  })
+})
+
+describe('qt models show of a net', () => {
+  const config = nhitsConfig({
+    inputLength: 24,
+    horizon: 6,
+    widths: [8],
+    head: { kind: 'quantiles', levels: [0.1, 0.5, 0.9] },
+  })
+  let file: string
+
+  beforeEach(() => {
+    file = join(folder, 'net.json')
+    const weights = new Map([
+      ['a', { shape: [2, 3], values: new Float32Array(6) }],
+      ['b', { shape: [1000], values: new Float32Array(1000) }],
+    ])
+    const training = { recipe: { batch: 256, loss: { kind: 'pinball' } }, best: { step: 50, loss: 0.25 } }
+    saveNet(file, { spec: { kind: 'nhits', config }, scaling: 'last-standard', weights, training })
+  })
+
+  it('tells what it is and how it was trained', async () => {
+    const { out, code } = await qt('models', 'show', file)
+    expect(code).toBe(0)
+    expect(out).toContain('net.json: N-HiTS, 24 bars to 6 steps, quantiles 0.1, 0.5, 0.9\n')
+    expect(out).toContain('1,006 weights in 2 tensors; warm-up 24 bars; windows scaled: last-standard\n')
+    expect(out).toMatch(/^frequencies +4, 2, 1$/m)
+    expect(out).toMatch(/^recipe\.loss\.kind +pinball$/m)
+    expect(out).toMatch(/^best\.loss +0\.25$/m)
+  })
+
+  it('says the same as one JSON document', async () => {
+    const { out } = await qt('models', 'show', file, '--json')
+    expect(JSON.parse(out)).toMatchObject({
+      file,
+      kind: 'nhits',
+      config: { horizon: 6, pools: [2, 2, 1] },
+      scaling: 'last-standard',
+      weights: 1006,
+      tensors: 2,
+      warmupBars: 24,
+      training: { best: { step: 50 } },
+    })
+  })
+
+  it('says what is wrong with it', async () => {
+    const document = readFileSync(file, 'utf8')
+    writeFileSync(file, document.replace('"horizon": 6', '"horizon": 7'))
+    expect(await qt('models', 'show', file)).toMatchObject({
+      code: 1,
+      err: /net.json: its checksum does not fit/,
+    })
+    writeFileSync(file, document)
+    rmSync(join(folder, 'net.bin'))
+    expect(await qt('models', 'show', file)).toMatchObject({ code: 1, err: /cannot read the net .*net.bin/ })
+    expect(await qt('models', 'show', '--help')).toMatchObject({ code: 0, out: /a net \(NET\.json\)/ })
   })
 })
 

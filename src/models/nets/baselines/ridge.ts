@@ -1,5 +1,6 @@
 import { QtError } from '../../../core/error.ts'
 import type { SeriesColumn } from '../windows/panel.ts'
+import { checkKnownWindows } from '../windows/usable.ts'
 import type { WindowSet } from '../windows/window-set.ts'
 import { solveCholesky } from './cholesky.ts'
 import { lagProducts } from './lag-products.ts'
@@ -29,9 +30,14 @@ export function fitRidge(set: WindowSet, penalty = PENALTY): Ridge {
     throw new QtError('usage', `penalty of the ridge: ${penalty}`, 'allowed: a number above 0')
   const { inputLength, horizon } = set
   if (set.originOf.length === 0) throw new QtError('data', 'no windows to fit the ridge to')
+  checkKnownWindows(set, 'series')
   const { gram, weights } = normalEquations(lagProducts(set), inputLength, horizon, penalty)
   if (!solveCholesky(gram, weights, inputLength))
-    throw new QtError('data', 'the ridge met a value that is not known', 'fit it to usable windows only')
+    throw new QtError(
+      'data',
+      'the ridge met numbers beyond its range',
+      'bring channels to a common scale first',
+    )
   return { inputLength, horizon, weights }
 }
 
@@ -54,9 +60,13 @@ function normalEquations(
   return { gram, weights }
 }
 
-/** @returns [windows · channels, horizon], row = window · channels + channel */
-export function forecastRidge(ridge: Ridge, { panels, panelOf, originOf }: WindowSet): Float32Array {
-  const { horizon } = ridge
+/**
+ * @returns [windows · channels, horizon], row = window · channels + channel
+ * @throws QtError `usage` for windows of other lengths than the ridge was fitted to
+ */
+export function forecastRidge(ridge: Ridge, set: WindowSet): Float32Array {
+  checkLengths(ridge, set)
+  const { panels, panelOf, originOf, horizon } = set
   const channels = panels[0]?.channels.length ?? 0
   const forecasts = new Float32Array(originOf.length * channels * horizon)
   const forecast = new Float64Array(horizon)
@@ -69,6 +79,16 @@ export function forecastRidge(ridge: Ridge, { panels, panelOf, originOf }: Windo
     }
   })
   return forecasts
+}
+
+function checkLengths(ridge: Ridge, set: WindowSet): void {
+  for (const name of ['inputLength', 'horizon'] as const)
+    if (ridge[name] !== set[name])
+      throw new QtError(
+        'usage',
+        `${name} of the windows: ${set[name]}`,
+        `the ridge was fitted to ${ridge[name]}`,
+      )
 }
 
 /** Four places at a time: the forecast is read and written a quarter as often. */

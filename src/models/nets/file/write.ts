@@ -1,3 +1,4 @@
+import { QtError } from '../../../core/error.ts'
 import { sha256 } from '../../../core/hash.ts'
 import { packJson } from '../../../core/json.ts'
 import type { WeightValues } from '../weights.ts'
@@ -13,7 +14,10 @@ export interface NetParts {
 /** Bytes of a float32. */
 export const FLOAT_BYTES = 4
 
-export function writeNet({ spec, scaling, weights, training }: NetModel): NetParts {
+/** @throws QtError `usage` for what is no model */
+export function writeNet(model: NetModel): NetParts {
+  checkModel(model)
+  const { spec, scaling, weights, training } = model
   const { tensors, bytes } = placesOf(weights)
   const binary = binaryOf(weights, bytes)
   const members: Omit<NetDocument, 'sha256'> = {
@@ -27,6 +31,11 @@ export function writeNet({ spec, scaling, weights, training }: NetModel): NetPar
   }
   const document = { ...members, sha256: checksumOf(members) }
   return { document: `${JSON.stringify(document, undefined, 2)}\n`, binary }
+}
+
+function checkModel({ spec, weights }: NetModel): void {
+  if (!(spec && weights instanceof Map))
+    throw new QtError('usage', 'no model of a net', 'make one: modelOfFit(task, fit), or netModel(net, …)')
 }
 
 /** One weight after the other. */

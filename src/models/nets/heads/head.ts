@@ -11,17 +11,18 @@ export function outputsOf(head: Head): number {
 /** @throws QtError `usage` for an unknown kind, levels that do not rise within (0, 1), or fewer than two classes */
 export function checkHead(head: Head): void {
   checkChoice('kind of the head', head.kind, ['point', 'quantiles', 'classes'])
-  if (head.kind === 'quantiles') checkLevels(head.levels)
+  if (head.kind === 'quantiles') checkLevels(head.levels, 'quantile levels of the head')
   if (head.kind === 'classes' && !(Number.isInteger(head.count) && head.count >= 2))
     throw new QtError('usage', `classes of the head: ${head.count}`, 'allowed: a whole number from 2')
 }
 
-function checkLevels(levels: readonly number[]): void {
+/** @throws QtError `usage` unless the levels rise within (0, 1) */
+export function checkLevels(levels: readonly number[], what = 'quantile levels'): void {
   const rises = levels.every((level, i) => level > (levels[i - 1] ?? 0) && level < 1)
   if (levels.length > 0 && rises) return
   throw new QtError(
     'usage',
-    `quantile levels of the head: [${levels.join(', ')}]`,
+    `${what}: [${levels.join(', ')}]`,
     'allowed: one or more numbers between 0 and 1, rising',
   )
 }

@@ -1,5 +1,5 @@
 import type { Kit } from '../kit/kit.ts'
-import type { Tensor2D } from '../kit/tensorflow.ts'
+import type { Tensor, Tensor2D, Tensor3D, TensorFlow } from '../kit/tensorflow.ts'
 
 export type Pooling = 'max' | 'average'
 
@@ -16,7 +16,6 @@ export function pool(kit: Kit, x: Tensor2D, size: number, pooling: Pooling): Ten
   return composedPool(kit, x, size, pooling)
 }
 
-/** `tf.maxPool` has a wrong gradient where a window's maximum is not positive; a maximum over an axis is right. */
 function composedPool({ tf }: Kit, x: Tensor2D, size: number, pooling: Pooling): Tensor2D {
   const [rows, length] = x.shape
   const groups = Math.ceil(length / size)
@@ -29,8 +28,27 @@ function composedPool({ tf }: Kit, x: Tensor2D, size: number, pooling: Pooling):
     ],
     filler,
   ) // prettier-ignore
-  const grouped = tf.reshape(padded, [rows, groups, size])
-  if (pooling === 'max') return tf.max<Tensor2D>(grouped, 2)
+  const grouped: Tensor3D = tf.reshape(padded, [rows, groups, size])
+  if (pooling === 'max') return largestOfEach(tf, grouped)
   const counts = Array.from({ length: groups }, (_, g) => Math.min(size, length - g * size))
   return tf.div(tf.sum(grouped, 2), tf.tensor1d(counts))
+}
+
+/**
+ * The largest of each group, with a slope of our own: `tf.maxPool` has a wrong one where a maximum is not positive,
+ * `tf.max` gives it to all of several equals. [rows, groups, size] → [rows, groups]
+ */
+function largestOfEach(tf: TensorFlow, grouped: Tensor3D): Tensor2D {
+  const largest = tf.customGrad((x, save) => {
+    const input = x as Tensor3D
+    ;(save as (tensors: Tensor[]) => void)([input])
+    return {
+      value: tf.max<Tensor2D>(input, 2),
+      gradFunc: (dy: Tensor2D, [saved]: Tensor[]) => {
+        const isFirst = tf.cast(tf.oneHot(tf.argMax(saved!, 2), input.shape[2]), 'float32')
+        return tf.mul(tf.expandDims(dy, 2), isFirst)
+      },
+    }
+  })
+  return largest(grouped)
 }

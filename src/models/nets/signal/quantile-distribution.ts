@@ -1,5 +1,6 @@
 import { QtError } from '../../../core/error.ts'
 import { normalCdf, normalQuantile } from '../../../core/normal.ts'
+import { checkLevels } from '../heads/head.ts'
 
 /**
  * A distribution of which some quantiles are known: between them the distribution function runs straight; beyond the
@@ -25,7 +26,7 @@ export class QuantileReader implements QuantileDistribution {
   #quantiles: ArrayLike<number> = []
   #start = 0
 
-  /** @throws QtError `usage` for fewer than two levels */
+  /** @throws QtError `usage` for fewer than two levels, or levels that do not rise within (0, 1) */
   constructor(levels: readonly number[]) {
     if (levels.length < 2)
       throw new QtError(
@@ -33,6 +34,7 @@ export class QuantileReader implements QuantileDistribution {
         `a distribution from ${levels.length} quantiles`,
         'two levels or more are needed',
       )
+    checkLevels(levels)
     this.#levels = levels
     this.#scores = levels.map(normalQuantile)
   }

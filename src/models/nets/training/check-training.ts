@@ -1,33 +1,53 @@
 import { QtError } from '../../../core/error.ts'
-import { checkWhole } from '../check.ts'
+import { checkSeed, checkWhole } from '../check.ts'
 import type { Head, Net } from '../net.ts'
-import { MEASURES } from '../windows/statistics.ts'
+import { checkAlive } from '../weights.ts'
+import { checkScaling } from '../windows/statistics.ts'
 import type { WindowSet } from '../windows/window-set.ts'
+import { checkResume } from './check-resume.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { Loss, Recipe } from './recipe.ts'
+import { checkRecipeMembers } from './recipe-members.ts'
 
 interface Training {
   readonly train: WindowSet
   readonly validation?: WindowSet
   readonly recipe: Recipe
+  readonly seed: number
   readonly resume?: Checkpoint
   readonly checkpointEvery?: number
 }
 
 /** @throws QtError for what cannot be trained, before anything is */
 export function checkTraining(net: Net, training: Training): void {
-  const { train, validation, recipe, resume, checkpointEvery } = training
+  const { train, validation, recipe, seed, resume, checkpointEvery } = training
+  checkAlive(net)
+  checkSeed(seed)
   checkRecipe(recipe)
   if (checkpointEvery !== undefined) checkWhole('checkpointEvery', checkpointEvery)
   checkLoss(recipe.loss, net.head)
   if (recipe.judge) checkLoss(recipe.judge, net.head)
   checkWindows('training', net, train)
   if (validation) checkWindows('validation', net, validation)
-  if (resume) checkResume(resume, recipe, train)
+  if (resume) checkResume(resume, training)
+}
+
+/** @throws QtError for what cannot be evaluated */
+export function checkEvaluation(
+  net: Net,
+  set: WindowSet,
+  { loss, scaling, microBatch }: Pick<Recipe, 'loss' | 'scaling' | 'microBatch'>,
+): void {
+  checkAlive(net)
+  checkWhole('microBatch of the recipe', microBatch)
+  checkLoss(loss, net.head)
+  checkScaling(scaling)
+  checkWindows('evaluation', net, set)
 }
 
 /** @throws QtError `usage` for numbers that no training can have */
 export function checkRecipe(recipe: Recipe): void {
+  checkRecipeMembers(recipe)
   const { batch, microBatch, steps, evaluateEvery, patience, optimiser } = recipe
   const counts = { batch, microBatch, steps, evaluateEvery, patience }
   for (const [name, value] of Object.entries(counts)) checkWhole(`${name} of the recipe`, value)
@@ -42,12 +62,13 @@ export function checkRecipe(recipe: Recipe): void {
   checkShare('beta1 of the optimiser', optimiser.beta1)
   checkShare('beta2 of the optimiser', optimiser.beta2)
   checkSchedule(recipe)
-  checkKnown('scaling', recipe.scaling, Object.keys(MEASURES))
+  checkScaling(recipe.scaling)
   checkKnown('lossScale', recipe.lossScale, ['scaled', 'original'])
 }
 
 function checkSchedule({ schedule, steps }: Recipe): void {
-  checkKnown('schedule', schedule.kind, ['constant', 'halving', 'type3', 'one-cycle'])
+  checkKnown('schedule', schedule.kind, ['constant', 'warm-up', 'halving', 'type3', 'one-cycle'])
+  if (schedule.kind === 'warm-up') checkWhole('warm-up steps of the schedule', schedule.steps)
   if (schedule.kind === 'halving') checkWhole('halvings of the schedule', schedule.times, 0)
   if (schedule.kind === 'type3') checkAbove('firstPass of the schedule', schedule.firstPass ?? 1)
   if (schedule.kind !== 'one-cycle') return
@@ -92,18 +113,6 @@ function checkLabels(what: string, { panels, panelOf, originOf }: WindowSet, cou
     const hint = `allowed: whole numbers 0 … ${count - 1}`
     throw new QtError('data', `label ${label} of the ${what} window with origin ${origin}`, hint)
   })
-}
-
-function checkResume(checkpoint: Checkpoint, recipe: Recipe, train: WindowSet): void {
-  const before = checkpoint.recipe
-  const changed = Object.keys({ ...before, ...recipe }).find(
-    (name) => JSON.stringify(before[name as keyof Recipe]) !== JSON.stringify(recipe[name as keyof Recipe]),
-  )
-  const hint = 'go on with the recipe and windows that the run was started with'
-  if (changed) throw new QtError('usage', `the checkpoint was written under another recipe: ${changed}`, hint)
-  const [then, now] = [checkpoint.passes.order.length, train.originOf.length]
-  if (then !== now)
-    throw new QtError('usage', `the checkpoint knows ${then} training windows, not ${now}`, hint)
 }
 
 function checkAbove(name: string, value: number): void {

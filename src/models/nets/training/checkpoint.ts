@@ -34,6 +34,9 @@ export interface Tally {
 export interface Checkpoint {
   /** What the run was started with: another recipe or other windows cannot go on from here. */
   readonly recipe: Recipe
+  readonly seed: number
+  /** Checksum of the windows and of what is in them. */
+  readonly data: string
   readonly step: number
   readonly skippedSteps: number
   /** Skipped without one in between that was not. */

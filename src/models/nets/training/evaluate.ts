@@ -4,12 +4,15 @@ import type { Net } from '../net.ts'
 import { cutWindows } from '../windows/cut.ts'
 import { targetOf } from '../windows/target.ts'
 import type { WindowSet } from '../windows/window-set.ts'
+import { checkEvaluation } from './check-training.ts'
 import { windowLosses } from './loss.ts'
 import type { Recipe } from './recipe.ts'
 
 /**
  * The mean loss over all windows of a set, weighted by their weights: an incomplete last batch counts as much as its
- * windows do. Summed in float64.
+ * windows do. Summed in float64. NaN when one of them holds an unknown value.
+ *
+ * @throws QtError for windows, a loss or a scaling that do not fit the net
  */
 export function evaluateNet(
   kit: Kit,
@@ -19,6 +22,7 @@ export function evaluateNet(
 ): number {
   const windows = set.originOf.length
   if (windows === 0) throw new QtError('data', 'no window to evaluate')
+  checkEvaluation(net, set, recipe)
   let [sum, total] = [0, 0]
   for (let from = 0; from < windows; from += recipe.microBatch) {
     const picks = range(from, Math.min(windows, from + recipe.microBatch))

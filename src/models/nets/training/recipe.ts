@@ -14,6 +14,8 @@ export type Loss =
 /** The learning rate over the steps of a run. */
 export type Schedule =
   | { readonly kind: 'constant' }
+  /** Rising evenly over the first `steps`, constant from then on. */
+  | { readonly kind: 'warm-up'; readonly steps: number }
   /** Halved `times` times, evenly over the run. */
   | { readonly kind: 'halving'; readonly times: number }
   /**

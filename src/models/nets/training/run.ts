@@ -10,6 +10,7 @@ import { createOptimiser, type Optimiser } from './adam.ts'
 import { WeightAverage } from './average.ts'
 import type { Checkpoint, Evaluation, Tally } from './checkpoint.ts'
 import { clipScale, globalNorm } from './clipping.ts'
+import { dataOf } from './data-of.ts'
 import { evaluateNet } from './evaluate.ts'
 import { batchGradients } from './gradients.ts'
 import { copyOf, putBack } from './moments.ts'
@@ -37,6 +38,7 @@ export class TrainingRun {
   readonly patience: Patience
   private skippedInRow = 0
   private tally = NO_STEPS
+  private knownData: string | undefined
   private bestWeights: ReadonlyMap<string, WeightValues> | undefined
   private readonly kit: Kit
   private readonly net: Net
@@ -108,6 +110,8 @@ export class TrainingRun {
   keepBest(): void {
     const weights = this.bestWeights ?? this.averaged(() => weightsOf(this.net))
     loadWeights(this.kit, this.net, weights)
+    const wrong = [...weights].find(([, { values }]) => !values.every(Number.isFinite))
+    if (wrong) throw diverged(`weight ${wrong[0]} holds values that are no numbers`)
   }
 
   dispose(): void {
@@ -118,6 +122,8 @@ export class TrainingRun {
   checkpoint(): Checkpoint {
     return {
       recipe: this.options.recipe,
+      seed: this.options.seed,
+      data: this.data,
       step: this.step,
       skippedSteps: this.skippedSteps,
       skippedInRow: this.skippedInRow,
@@ -131,6 +137,12 @@ export class TrainingRun {
       tally: this.tally,
       history: [...this.history],
     }
+  }
+
+  /** Needed for checkpoints only. */
+  private get data(): string {
+    this.knownData ??= dataOf(this.options)
+    return this.knownData
   }
 
   private restore(checkpoint: Checkpoint): void {
@@ -157,8 +169,7 @@ export class TrainingRun {
     this.skippedSteps++
     if (++this.skippedInRow < SKIPPED_AT_MOST) return
     const range = `steps ${this.step + 2 - SKIPPED_AT_MOST} to ${this.step + 1}`
-    const hint = 'a lower learningRate, a clipNorm or another scaling keeps numbers in range'
-    throw new QtError('data', `training diverged: no finite loss and gradient in ${range}`, hint)
+    throw diverged(`no finite loss and gradient in ${range}`)
   }
 
   private record(evaluation: Evaluation): Evaluation {
@@ -175,4 +186,9 @@ export class TrainingRun {
   private get batch(): number {
     return Math.min(this.options.recipe.batch, this.options.train.originOf.length)
   }
+}
+
+function diverged(how: string): QtError {
+  const hint = 'a lower learningRate, a clipNorm or another scaling keeps numbers in range'
+  return new QtError('data', `training diverged: ${how}`, hint)
 }

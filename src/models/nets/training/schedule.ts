@@ -26,6 +26,7 @@ function shareOf(
   { step, pass }: Progress,
 ): number {
   if (schedule.kind === 'constant') return 1
+  if (schedule.kind === 'warm-up') return Math.min(1, (step + 1) / schedule.steps)
   if (schedule.kind === 'halving') return 0.5 ** Math.floor(step / halvingSteps(steps, schedule.times))
   if (pass === 0) return schedule.firstPass ?? 1
   return 0.9 ** Math.max(0, pass - 3)

@@ -3,7 +3,7 @@ import type { Panel, SeriesColumn } from './panel.ts'
 
 /** @throws QtError `data` unless every panel has channels, columns of one length, and the same columns as the others */
 export function checkPanels(panels: readonly Panel[]): void {
-  const [first] = panels
+  const [first] = Array.isArray(panels) ? (panels as readonly Panel[]) : []
   if (!first) throw new QtError('data', 'windows need a panel, got none')
   panels.forEach((panel, index) => {
     checkColumns(panel, nameOf(panel, index))
@@ -26,8 +26,8 @@ function columnsOf({ channels, past = [], ahead = [] }: Panel): [string, SeriesC
 }
 
 function checkColumns(panel: Panel, name: string): void {
-  if (panel.channels.length === 0)
-    throw new QtError('data', `${name}: at least one channel expected, got none`)
+  if (!panel.channels?.length) throw new QtError('data', `${name}: at least one channel expected, got none`)
+  checkTypes(panel, name)
   const rows = rowsOf(panel)
   const { labels, weights } = panel
   const beside = Object.entries({ labels, weights }).filter(([, column]) => column !== undefined)
@@ -38,6 +38,14 @@ function checkColumns(panel: Panel, name: string): void {
   checkWeights(weights ?? [], name)
   const unknown = panel.fixed?.findIndex((value) => !Number.isFinite(value)) ?? -1
   if (unknown >= 0) throw new QtError('data', `${name}: fixed[${unknown}]: a number expected`)
+}
+
+function checkTypes(panel: Panel, name: string): void {
+  const wrong = columnsOf(panel).find(
+    ([, column]) => !(column instanceof Float64Array || column instanceof Float32Array),
+  )
+  if (!wrong) return
+  throw new QtError('data', `${name}: ${wrong[0]} is no column`, 'allowed: a Float64Array or a Float32Array')
 }
 
 /** NaN is an unknown weight. */

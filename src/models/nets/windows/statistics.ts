@@ -1,3 +1,4 @@
+import { checkChoice } from '../check.ts'
 import type { Scaling } from './scaling.ts'
 
 /** Shift and scale of one window. */
@@ -40,6 +41,11 @@ export const MEASURES: Readonly<Record<Scaling, Measure>> = {
     const variance = varianceOf(window, length, meanOf(window, length))
     write(into, window[length - 1]!, Math.sqrt(variance + VARIANCE_EPSILON))
   },
+}
+
+/** @throws QtError `usage` for a scaling that does not exist */
+export function checkScaling(scaling: Scaling): void {
+  checkChoice('scaling', scaling, Object.keys(MEASURES) as Scaling[])
 }
 
 function write(into: WindowScale, shift: number, scale: number): void {

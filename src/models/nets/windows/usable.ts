@@ -1,5 +1,5 @@
 import { QtError } from '../../../core/error.ts'
-import { checkWhole } from '../check.ts'
+import { checkChoice, checkWhole } from '../check.ts'
 import { checkPanels, nameOf, rowsOf } from './check-panels.ts'
 import type { Panel } from './panel.ts'
 import { constantRuns, isKnown, knownRuns } from './runs.ts'
@@ -40,12 +40,15 @@ export function usableWindows(panels: readonly Panel[], options: UsableOptions):
   const { inputLength, horizon, target, origins } = options
   checkPanels(panels)
   checkShape(options, panels, origins)
+  checkChoice('target of the windows', target, ['series', 'label', 'none'])
   if (target === 'label') checkLabels(panels)
   let [unknown, weightless, constant] = [0, 0, 0]
   const kept = panels.map((panel, index) => {
     const wished = origins?.[index] ?? allOrigins(panel, options)
     const known = wished.filter(knownAt(panel, options))
-    const usable = known.filter((origin) => target === 'none' || panel.weights?.[origin - 1] !== 0)
+    const usable = known.filter(
+      (origin) => target === 'none' || !panel.weights || Math.fround(panel.weights[origin - 1]!) !== 0,
+    )
     unknown += wished.length - known.length
     weightless += known.length - usable.length
     constant += countConstant(panel, inputLength, usable)
@@ -61,6 +64,7 @@ export function windowsAt(
   { inputLength, horizon, origins }: WindowShape & { readonly origins: readonly Uint32Array[] },
 ): WindowSet {
   checkPanels(panels)
+  if (!origins) throw new QtError('usage', 'origins of the windows: none given')
   checkShape({ inputLength, horizon }, panels, origins)
   panels.forEach((panel, index) => {
     const last = rowsOf(panel) - (panel.ahead?.length ? horizon : 0)
@@ -78,6 +82,9 @@ function checkShape(shape: WindowShape, panels: readonly Panel[], origins?: read
   if (origins && origins.length !== panels.length) {
     throw new QtError('usage', `origins of ${origins.length} panels given, there are ${panels.length}`)
   }
+  const wrong = origins?.findIndex((own) => !(own instanceof Uint32Array)) ?? -1
+  if (wrong < 0) return
+  throw new QtError('usage', `origins of ${nameOf(panels[wrong]!, wrong)}: a Uint32Array expected`)
 }
 
 function checkLabels(panels: readonly Panel[]): void {
@@ -94,6 +101,24 @@ function allOrigins(panel: Panel, { inputLength, horizon, target }: UsableOption
   const needsRows = target === 'series' || (panel.ahead?.length ?? 0) > 0
   const last = rowsOf(panel) - (needsRows ? horizon : 0)
   return Uint32Array.from({ length: Math.max(0, last - inputLength + 1) }, (_, i) => inputLength + i)
+}
+
+/**
+ * Windows that are named by hand may read what is unknown.
+ *
+ * @throws QtError `data` that names the first one
+ */
+export function checkKnownWindows({ panels, panelOf, originOf, ...shape }: WindowSet, target: Target): void {
+  const known = panels.map((panel) => knownAt(panel, { ...shape, target }))
+  const wrong = originOf.findIndex((origin, window) => !known[panelOf[window]!]!(origin))
+  if (wrong < 0) return
+  const panel = nameOf(panels[panelOf[wrong]!]!, panelOf[wrong]!)
+  const hint = 'usableWindows leaves such windows out and counts them'
+  throw new QtError(
+    'data',
+    `${panel}: the window with origin ${originOf[wrong]} holds an unknown value`,
+    hint,
+  )
 }
 
 /** Whether the window with this origin holds known values only. */

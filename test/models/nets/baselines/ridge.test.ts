@@ -95,7 +95,7 @@ describe('the ridge', () => {
     const panel = noise(30, 1)
     panel.channels[0]![12] = Number.NaN
     const set = windowsAt([panel], { ...SHAPE, origins: [Uint32Array.of(10, 11, 12, 13)] })
-    expect(() => fitRidge(set)).toThrow(/a value that is not known/)
+    expect(() => fitRidge(set)).toThrow(/the window with origin 10 holds an unknown value/)
   })
 
   test.each([0, -1, Number.NaN])('with a penalty of %d is refused', (penalty) => {

@@ -136,7 +136,7 @@ describe('what is no sound net is refused', () => {
 
   test.each([
     ['version', 2, /version 2 of the format; 1 is known here/],
-    ['kind', 'lstm', /kind: nhits, patchtst, dlinear expected, got "lstm"/],
+    ['kind', 'lstm', /kind of a net: lstm/],
     ['scaling', 'loud', /scaling: loud/],
     ['config.horizon', 'four', /config.horizon: a number expected, got "four"/],
     ['config.horizon', 0, /config: horizon of DLinear: 0/],

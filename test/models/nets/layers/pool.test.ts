@@ -47,9 +47,12 @@ describe.each(['max', 'average'] as const)('pool by %s', (pooling) => {
 })
 
 describe('pool', () => {
-  it('takes the largest of numbers below 0, and sends the gradient to the first of equals', () => {
+  it.each([
+    ['kernels', kernels],
+    ['composed', composed],
+  ])('takes the largest of numbers below 0, and sends the gradient to the first of equals: %s', (_, kit) => {
     const x = { shape: [1, 6], values: Float32Array.of(-3, -1, -1, -7, -7, -9) }
-    const { output, gradients } = probe(kernels, layerOf(3, 'max'), { x }, Float32Array.of(10, 20))
+    const { output, gradients } = probe(kit, layerOf(3, 'max'), { x }, Float32Array.of(10, 20))
     expect([...output.values]).toEqual([-1, -7])
     expect([...gradients.x!.values]).toEqual([0, 10, 0, 20, 0, 0])
   })

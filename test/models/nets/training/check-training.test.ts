@@ -43,6 +43,7 @@ describe('training refuses', () => {
     ['lossScale', { lossScale: 'log' }],
     ['schedule', { schedule: { kind: 'cosine' } }],
     ['halvings', { schedule: { kind: 'halving', times: -1 } }],
+    ['warm-up steps', { schedule: { kind: 'warm-up', steps: 0 } }],
     ['firstPass', { schedule: { kind: 'type3', firstPass: 0 } }],
     ['rise', { schedule: { kind: 'one-cycle', rise: 0.1, cycleMomentum: true } }],
     ['rise', { schedule: { kind: 'one-cycle', rise: 1, cycleMomentum: true } }],

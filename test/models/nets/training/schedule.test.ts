@@ -58,6 +58,12 @@ describe('the schedule', () => {
     })
   })
 
+  it('warm-up rises evenly and stays', () => {
+    const recipe = recipeOf({ schedule: { kind: 'warm-up', steps: 4 }, learningRate: 0.5 })
+    const rates = [0, 1, 2, 3, 4, 50].map((step) => paceOf(recipe, { step, pass: 0 }).learningRate)
+    expect(rates).toEqual([0.125, 0.25, 0.375, 0.5, 0.5, 0.5])
+  })
+
   it('halving no times, or constant, is constant', () => {
     for (const schedule of [{ kind: 'halving', times: 0 }, { kind: 'constant' }] as const) {
       const recipe = recipeOf({ schedule, learningRate: 0.2, steps: 50 })
