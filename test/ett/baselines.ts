@@ -5,13 +5,10 @@ import type { ModelName, NetName } from './models.ts'
 import { DLINEAR_INPUT } from './recipes/dlinear.ts'
 import type { Fitted } from './train.ts'
 
-/** λ of the closed form, for standardised channels. */
-const PENALTY = 1000
-
 /** A baseline without chance, fitted to the training windows. */
 export function baseline(model: Exclude<ModelName, NetName>, benchmark: Benchmark, horizon: number): Fitted {
   const windows: Windows = { inputLength: DLINEAR_INPUT, horizon, channels: 'joint', stride: 1 }
   if (model === 'repeat-last') return { windows, forecaster: repeatLast }
-  const ridge = fitRidge(windowsOf(benchmark, 'train', windows), PENALTY)
+  const ridge = fitRidge(windowsOf(benchmark, 'train', windows))
   return { windows, forecaster: (some) => forecastRidge(ridge, some) }
 }

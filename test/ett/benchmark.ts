@@ -26,7 +26,7 @@ export interface Windows {
   readonly stride: number
 }
 
-/** Throws QtError `data` where the dataset is shorter than its split. */
+/** @throws QtError `data` where the dataset is shorter than its split */
 export function benchmarkOf({ name, intervalMinutes, columns, rows }: Dataset): Benchmark {
   const borders = bordersOf(name, rows)
   if (!borders) throw new QtError('data', `${name}: more rows expected for its published split, got ${rows}`)

@@ -16,7 +16,11 @@ export interface Dataset {
 
 const ENDINGS = ['.csv', '.csv.gz']
 
-/** Reads `<folder>/<name>.csv` or `.csv.gz`. Throws QtError `io` without such a file, `data` for what is no number. */
+/**
+ * Reads `<folder>/<name>.csv` or `.csv.gz`.
+ *
+ * @throws QtError `io` without such a file, `data` for what is no number
+ */
 export function readDataset(folder: string, name: string): Dataset {
   const path = ENDINGS.map((ending) => join(folder, name + ending)).find(existsSync)
   if (path === undefined) throw absent(folder, name)

@@ -37,7 +37,11 @@ linear baselines on the very same windows. Nothing is chosen by the test part.
 Datasets: github.com/zhouhaoyi/ETDataset (ETT-small); others in the same layout as Autoformer's.
 Exit code 0: done. 1: data that is not there or cannot be read. 2: a mistake in the arguments.`
 
-/** `help`, or what is asked for. Throws QtError `usage` for a mistake in the arguments. */
+/**
+ * `help`, or what is asked for.
+ *
+ * @throws QtError `usage` for a mistake in the arguments
+ */
 export function parseRequest(args: readonly string[], environment: NodeJS.ProcessEnv): Request | 'help' {
   const flags = parseFlags(args)
   if (flags.help) return 'help'

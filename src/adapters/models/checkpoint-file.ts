@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { QtError } from '../../core/error.ts'
 import { sha256 } from '../../core/hash.ts'
 import type { Checkpoint } from '../../models/nets/training/checkpoint.ts'
 import { writeStaged } from '../artifacts/staged-files.ts'
+import { readBytes } from './read-bytes.ts'
 
 /** What a file begins with; its number rises when checkpoints of the version before cannot be gone on from. */
 const MAGIC = 'quantum-trader checkpoint 1\n'
@@ -26,7 +26,7 @@ export function saveCheckpoint(path: string, checkpoint: Checkpoint): void {
 
 /** @throws QtError `io` when the file cannot be read, `data` when it is no sound checkpoint */
 export async function openCheckpoint(path: string): Promise<Checkpoint> {
-  const bytes = await readBytes(path)
+  const bytes = await readBytes(path, 'the checkpoint')
   const start = MAGIC.length + CHECKSUM
   if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC)
     throw new QtError('data', `${path}: no checkpoint of this version`, 'begin the training anew')
@@ -34,13 +34,4 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
   if (bytes.toString('latin1', MAGIC.length, start) !== sha256(payload))
     throw new QtError('data', `${path}: its checksum does not fit: it is damaged`, 'begin the training anew')
   return deserialize(payload) as Checkpoint
-}
-
-async function readBytes(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new QtError('io', `cannot read the checkpoint ${path}: ${reason}`, undefined, { cause })
-  }
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname } from 'node:path'
 import { QtError } from '../../core/error.ts'
 import { parseLightgbmText, writeLightgbmText } from '../../models/gbdt/lightgbm/file/text.ts'
@@ -7,6 +6,7 @@ import { parseXgboostJson, writeXgboostJson } from '../../models/gbdt/xgboost/fi
 import { parseXgboostUbjson } from '../../models/gbdt/xgboost/file/ubjson.ts'
 import type { XgboostModel } from '../../models/gbdt/xgboost/model.ts'
 import { writeStaged } from '../artifacts/staged-files.ts'
+import { readBytes } from './read-bytes.ts'
 
 /** The official formats: XGBoost's JSON and UBJSON, LightGBM's text. */
 export type TreeModelFormat = 'json' | 'ubjson' | 'text'
@@ -57,13 +57,7 @@ export function formatOf(bytes: Uint8Array): TreeModelFormat {
 }
 
 async function readModel(path: string): Promise<Uint8Array> {
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(path)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new QtError('io', `cannot read the model ${path}: ${reason}`, undefined, { cause })
-  }
+  const bytes = await readBytes(path, 'the model')
   if (bytes.length <= MOST_BYTES) return bytes
   throw new QtError('data', `${path}: a model of at most 512 MiB expected, got ${bytes.length} bytes`)
 }

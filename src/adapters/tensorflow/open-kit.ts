@@ -27,7 +27,7 @@ const BACKENDS: readonly NetBackend[] = ['wasm', 'cpu', 'native']
  * Opens TensorFlow.js: one backend a thread, opened once. It is loaded here, so whoever builds no net does not pay
  * for it.
  *
- * Throws QtError `usage` for a backend that does not exist, `config` when this thread has opened another before.
+ * @throws QtError `usage` for a backend that does not exist, `config` when this thread has opened another before
  */
 export function openKit({ backend = 'wasm', onFallback = () => {} }: KitOptions = {}): Promise<Kit> {
   checkChoice('backend', backend, BACKENDS)

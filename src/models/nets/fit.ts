@@ -48,7 +48,8 @@ export interface NetFit extends TrainingResult {
  * Builds a net, trains it and predicts with it. Windows with unknown values are left out of training and reported;
  * their predictions are NaN.
  *
- * @throws QtError for what cannot be built or trained
+ * @throws QtError `usage` for a net or a recipe that cannot be, `data` for windows that cannot be learnt from, and for
+ *   training that diverges
  */
 export function fitNet(kit: Kit, panels: readonly Panel[], task: NetTask): NetFit {
   if (!task?.train)

@@ -1,4 +1,3 @@
-import { QtError } from '../../core/error.ts'
 import { checkWhole } from './check.ts'
 import { outputsOf } from './heads/head.ts'
 import { orderQuantiles } from './heads/order-quantiles.ts'
@@ -7,6 +6,7 @@ import type { Kit } from './kit/kit.ts'
 import type { Tensor } from './kit/tensorflow.ts'
 import type { Net } from './net.ts'
 import { checkAlive } from './weights.ts'
+import { checkLengths } from './windows/check-lengths.ts'
 import { cutWindows, type WindowBatch } from './windows/cut.ts'
 import { isKnown } from './windows/runs.ts'
 import type { Scaling } from './windows/scaling.ts'
@@ -15,8 +15,8 @@ import type { WindowSet } from './windows/window-set.ts'
 
 export interface PredictOptions {
   /**
-   * Windows that go through the net at a time: memory against speed, the same numbers but for rounding. Absent: as
-   * many as have 256 series.
+   * Windows that go through the net at a time: memory against speed. On the backends `wasm` and `cpu` the bits are the
+   * same whatever it is. Absent: as many as have 256 series.
    */
   readonly batch?: number
 }
@@ -29,7 +29,7 @@ export interface PredictOptions {
  *
  * A window with an unknown value is NaN throughout.
  *
- * @throws QtError `usage` for windows of other lengths than the net's, an unknown scaling, a batch below 1, or a net
+ * @throws QtError `usage` without windows, for windows of other lengths than the net's, an unknown scaling, a batch below 1, or a net
  *   that was disposed of
  */
 export function predictNet(
@@ -37,11 +37,12 @@ export function predictNet(
   net: Net,
   set: WindowSet,
   scaling: Scaling,
-  { batch = usualBatch(set) }: PredictOptions = {},
+  options: PredictOptions = {},
 ): Float32Array {
   checkAlive(net)
-  checkLengths(net, set)
+  checkLengths('windows', set, net, 'the net was made for')
   checkScaling(scaling)
+  const { batch = usualBatch(set) } = options
   checkWhole('batch of windows', batch)
   const size = numbersOf(net, set)
   const known = knownWindows(set)
@@ -113,15 +114,4 @@ function isWindowKnown(
     past.every((column) => isColumnKnown(column, origin)) &&
     ahead.every((column) => isColumnKnown(column, origin + horizon))
   )
-}
-
-function checkLengths(net: Net, set: WindowSet): void {
-  for (const length of ['inputLength', 'horizon'] as const) {
-    if (net[length] === set[length]) continue
-    throw new QtError(
-      'usage',
-      `${length} of the windows: ${set[length]}`,
-      `the net was made for ${net[length]}`,
-    )
-  }
 }

@@ -18,10 +18,7 @@ export function checkAlive(net: Net): void {
 /** Copies of all weights of a net, trained ones first, by name. */
 export function weightsOf(net: Net): Map<string, WeightValues> {
   checkAlive(net)
-  const copies = new Map<string, WeightValues>()
-  for (const [name, variable] of variablesOf(net))
-    copies.set(name, { shape: [...variable.shape], values: Float32Array.from(variable.dataSync()) })
-  return copies
+  return copyOf(variablesOf(net))
 }
 
 /**
@@ -35,11 +32,23 @@ export function loadWeights(kit: Kit, net: Net, weights: ReadonlyMap<string, Wei
   const unknown = [...weights.keys()].find((name) => !variables.has(name))
   if (unknown !== undefined) throw new QtError('data', `weight ${unknown}: the net has none of that name`)
   for (const [name, variable] of variables) checkWeight(name, variable, weights.get(name))
-  const { tf } = kit
-  tf.tidy(() => {
-    for (const [name, variable] of variables)
-      variable.assign(tf.tensor(Float32Array.from(weights.get(name)!.values), variable.shape))
-  })
+  putBack(kit, variables, weights)
+}
+
+/** The numbers of variables, copied. */
+export function copyOf(variables: ReadonlyMap<string, Variable>): Map<string, WeightValues> {
+  const copy = (v: Variable) => ({ shape: [...v.shape], values: Float32Array.from(v.dataSync()) })
+  return new Map(Array.from(variables, ([name, variable]) => [name, copy(variable)]))
+}
+
+/** Gives variables the numbers of copies of the same names and shapes; the copies stay their owner's. */
+export function putBack(
+  { tf }: Kit,
+  variables: ReadonlyMap<string, Variable>,
+  copies: ReadonlyMap<string, WeightValues>,
+): void {
+  for (const [name, variable] of variables)
+    tf.tidy(() => variable.assign(tf.tensor(Float32Array.from(copies.get(name)!.values), variable.shape)))
 }
 
 /** Lets go of the memory of a net's weights; the net must not be used any more. */

@@ -1,5 +1,6 @@
 import { dlinearConfig } from '../../../src/models/nets/baselines/dlinear-config.ts'
-import { ADAM, type Sampling, type ShippedRecipe } from './recipe.ts'
+import { ADAM } from '../../../src/models/nets/training/recipe-for.ts'
+import type { Sampling, ShippedRecipe } from './recipe.ts'
 
 /** Values a window has in the published tables of DLinear. */
 export const DLINEAR_INPUT = 336

@@ -1,5 +1,6 @@
 import { nhitsConfig } from '../../../src/models/nets/nhits/config.ts'
-import { ADAM, type Sampling, type ShippedRecipe } from './recipe.ts'
+import { ADAM } from '../../../src/models/nets/training/recipe-for.ts'
+import type { Sampling, ShippedRecipe } from './recipe.ts'
 
 /**
  * Three blocks of the paper on 480 values, a batch of 256 windows drawn from all channels; the loss, the dropout and

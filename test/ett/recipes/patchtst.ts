@@ -1,6 +1,7 @@
 import { patchtstConfig } from '../../../src/models/nets/patchtst/config.ts'
 import type { Recipe } from '../../../src/models/nets/training/recipe.ts'
-import { ADAM, type Sampling, type ShippedRecipe } from './recipe.ts'
+import { ADAM } from '../../../src/models/nets/training/recipe-for.ts'
+import type { Sampling, ShippedRecipe } from './recipe.ts'
 
 interface Candidate {
   readonly size: Readonly<Record<'width' | 'heads' | 'feedForward' | 'dropout', number>> & {

@@ -16,15 +16,6 @@ export interface ShippedRecipe {
   readonly training: Recipe
 }
 
-/** Kingma & Ba's, with PyTorch's epsilon. */
-export const ADAM = {
-  kind: 'adam',
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-} as const satisfies Recipe['optimiser']
-
 /** The error by which validation chooses among recipes: the one that training watches, else the squared one. */
 export const judgeOf = ({ training }: ShippedRecipe): 'mse' | 'mae' =>
   training.judge?.kind === 'mae' ? 'mae' : 'mse'

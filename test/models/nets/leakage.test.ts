@@ -193,7 +193,7 @@ describe.each(BACKENDS)('nets on %s', (backend) => {
   /** Trained on some windows of a panel, and judged by others. */
   function learnt(spec: NetSpec, panel: Panel, task: Pick<NetTask, 'train' | 'validation'>) {
     const loss = LOSSES[spec.config.head.kind]
-    const recipe = recipeOf({ loss, steps: 6, batch: 10, microBatch: 4, evaluateEvery: 2, scaling: 'robust' })
+    const recipe = recipeOf({ loss, steps: 4, batch: 10, microBatch: 4, evaluateEvery: 2, scaling: 'robust' })
     const { weights, history, best } = fitNet(kit, [panel], { net: spec, recipe, seed: 5, ...task })
     return { weights: [...weights].map(([name, { values }]) => [name, ...values]), history, best }
   }

@@ -61,9 +61,15 @@ describe('predictions', () => {
     const whole = predictNet(kit, nhits(), set, 'standard')
     const single = predictNet(kit, nhits(), set, 'standard', { batch: 1 })
     expect(whole.length).toBe(8 * 2 * 6)
-    whole.forEach((value, i) => {
-      expect(single[i]).toBeCloseTo(value, 4)
-    })
+    expect(single).toEqual(whole)
+  })
+
+  test('of more channels than usually go through the net at a time', () => {
+    const [channel] = walks().channels
+    const set = windowsOf([{ channels: Array.from({ length: 257 }, () => channel!) }], [24, 30])
+    const said = predictNet(kit, nhits(), set, 'standard')
+    expect(said.subarray(-6)).toEqual(said.subarray(257 * 6, 258 * 6))
+    expect(said.every(Number.isFinite)).toBe(true)
   })
 
   test('of quantiles are in order', () => {
@@ -140,6 +146,16 @@ describe('unknown values', () => {
     panel.past[0]![59] = Number.NaN
     expect(isKnown()).toEqual([false, false])
   })
+})
+
+test('an unknown covariate counts though the net reads none', () => {
+  const panel = { ...walks(70), ahead: [new Float32Array(70)] }
+  const isUnknown = () =>
+    Array.from(predictNet(kit, nhits(), windowsOf([panel], [60]), 'standard'), Number.isNaN)
+  panel.ahead[0]![66] = Number.NaN
+  expect(isUnknown()).toEqual(new Array(12).fill(false))
+  panel.ahead[0]![65] = Number.NaN
+  expect(isUnknown()).toEqual(new Array(12).fill(true))
 })
 
 test('windows of another length are refused', () => {

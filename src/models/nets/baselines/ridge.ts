@@ -1,4 +1,5 @@
 import { QtError } from '../../../core/error.ts'
+import { checkLengths } from '../windows/check-lengths.ts'
 import type { SeriesColumn } from '../windows/panel.ts'
 import { checkKnownWindows } from '../windows/usable.ts'
 import type { WindowSet } from '../windows/window-set.ts'
@@ -65,7 +66,7 @@ function normalEquations(
  * @throws QtError `usage` for windows of other lengths than the ridge was fitted to
  */
 export function forecastRidge(ridge: Ridge, set: WindowSet): Float32Array {
-  checkLengths(ridge, set)
+  checkLengths('windows', set, ridge, 'the ridge was fitted to')
   const { panels, panelOf, originOf, horizon } = set
   const channels = panels[0]?.channels.length ?? 0
   const forecasts = new Float32Array(originOf.length * channels * horizon)
@@ -79,16 +80,6 @@ export function forecastRidge(ridge: Ridge, set: WindowSet): Float32Array {
     }
   })
   return forecasts
-}
-
-function checkLengths(ridge: Ridge, set: WindowSet): void {
-  for (const name of ['inputLength', 'horizon'] as const)
-    if (ridge[name] !== set[name])
-      throw new QtError(
-        'usage',
-        `${name} of the windows: ${set[name]}`,
-        `the ridge was fitted to ${ridge[name]}`,
-      )
 }
 
 /** Four places at a time: the forecast is read and written a quarter as often. */

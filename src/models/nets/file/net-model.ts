@@ -19,6 +19,7 @@ export interface RestoredNet extends Pick<NetModel, 'scaling' | 'training'> {
   readonly net: Net
 }
 
+/** A net as plain data: copies of its weights, and what is to be remembered beside them. */
 export function netModel(net: Net, { scaling, training }: Pick<NetModel, 'scaling' | 'training'>): NetModel {
   return {
     spec: { kind: net.kind, config: net.config } as NetSpec,

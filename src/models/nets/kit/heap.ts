@@ -30,7 +30,11 @@ interface WasmBackend {
 /** A cache line. */
 const ALIGNMENT = 64
 
-/** Opens the memory of the active backend; throws QtError `config` when it is not the WASM backend that we know. */
+/**
+ * Opens the memory of the active backend.
+ *
+ * @throws QtError `config` when it is not the WASM backend that we know
+ */
 export function openHeap(tf: TensorFlow): Heap {
   const backend = wasmBackend(tf.backend())
   return {

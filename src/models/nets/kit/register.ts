@@ -51,7 +51,6 @@ export function registerKernels(tf: TensorFlow): void {
 }
 
 function register(tf: TensorFlow, heap: Heap, { name, forward, backward }: KernelDefinition): void {
-  if (tf.getKernel(name, 'wasm')) tf.unregisterKernel(name, 'wasm')
   tf.registerKernel({
     kernelName: name,
     backendName: 'wasm',

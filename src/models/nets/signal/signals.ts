@@ -13,7 +13,7 @@ export interface SignalColumns {
  *
  * @param quantiles in order. [rows, levels]
  * @param edge what a return must exceed to be worth a trade: costs and the least gain wished, ≥ 0
- * @throws QtError `usage` for fewer than two levels, or an edge below 0
+ * @throws QtError `usage` for fewer than two levels, an edge below 0, or quantiles that are no whole rows
  */
 export function signalsFromQuantiles(
   quantiles: Float32Array | Float64Array,
@@ -33,7 +33,12 @@ export function signalsFromQuantiles(
   return columns
 }
 
-/** @param probabilities of SELL, HOLD and BUY, side by side. [rows, 3] */
+/**
+ * Signals out of the probabilities of a class head with three classes.
+ *
+ * @param probabilities of SELL, HOLD and BUY, side by side. [rows, 3]
+ * @throws QtError `usage` for what is no whole rows
+ */
 export function signalsFromProbabilities(probabilities: Float32Array | Float64Array): SignalColumns {
   const columns = emptyColumns(rowsOf(probabilities, 3))
   for (let row = 0; row < columns.buy.length; row++) {
@@ -45,9 +50,10 @@ export function signalsFromProbabilities(probabilities: Float32Array | Float64Ar
 }
 
 /**
- * The expected return of each row.
+ * The expected return of each row, in the unit of the quantiles.
  *
  * @param quantiles in order. [rows, levels]
+ * @throws QtError `usage` for fewer than two levels, or quantiles that are no whole rows
  */
 export function expectationsOf(
   quantiles: Float32Array | Float64Array,
@@ -64,7 +70,7 @@ export function expectationsOf(
  * @param forecasts [rows, horizon, outputs]
  * @param step 0 … horizon − 1
  * @returns [rows, outputs]
- * @throws QtError `usage` for a step beyond the horizon
+ * @throws QtError `usage` for a step beyond the horizon, or forecasts that are no whole rows
  */
 export function atStep(
   forecasts: Float32Array,
@@ -81,7 +87,9 @@ export function atStep(
   return chosen
 }
 
-function rowsOf({ length }: Float32Array | Float64Array, width: number): number {
+function rowsOf(numbers: Float32Array | Float64Array, width: number): number {
+  if (!numbers) throw new QtError('usage', 'forecasts to read: none given', 'predictNet gives them')
+  const { length } = numbers
   if (length % width === 0) return length / width
   throw new QtError('usage', `${length} numbers in rows of ${width}`, 'give whole rows')
 }

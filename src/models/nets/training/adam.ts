@@ -1,8 +1,8 @@
 import type { AdamStep } from '../kernel/registered/adam.ts'
 import type { Kit } from '../kit/kit.ts'
 import type { Tensor, Variable } from '../kit/tensorflow.ts'
-import type { WeightValues } from '../weights.ts'
-import { copyOf, putBack, zerosLike } from './moments.ts'
+import { copyOf, putBack, type WeightValues } from '../weights.ts'
+import { zerosLike } from './moments.ts'
 import type { Recipe } from './recipe.ts'
 
 /** Where an optimiser stands: plain data. */

@@ -1,8 +1,8 @@
 import type { Kit } from '../kit/kit.ts'
 import type { Variable } from '../kit/tensorflow.ts'
 import type { Net } from '../net.ts'
-import { loadWeights, variablesOf, type WeightValues, weightsOf } from '../weights.ts'
-import { copyOf, putBack, zerosLike } from './moments.ts'
+import { copyOf, loadWeights, putBack, variablesOf, type WeightValues, weightsOf } from '../weights.ts'
+import { zerosLike } from './moments.ts'
 
 export interface AverageState {
   readonly steps: number

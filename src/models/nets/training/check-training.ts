@@ -1,7 +1,8 @@
 import { QtError } from '../../../core/error.ts'
-import { checkSeed, checkWhole } from '../check.ts'
+import { checkChoice, checkRate, checkSeed, checkWhole } from '../check.ts'
 import type { Head, Net } from '../net.ts'
 import { checkAlive } from '../weights.ts'
+import { checkLengths } from '../windows/check-lengths.ts'
 import { checkScaling } from '../windows/statistics.ts'
 import type { WindowSet } from '../windows/window-set.ts'
 import { checkResume } from './check-resume.ts'
@@ -18,7 +19,7 @@ interface Training {
   readonly checkpointEvery?: number
 }
 
-/** @throws QtError for what cannot be trained, before anything is */
+/** @throws QtError `usage` for options, `data` for windows that cannot be trained with, before anything is */
 export function checkTraining(net: Net, training: Training): void {
   const { train, validation, recipe, seed, resume, checkpointEvery } = training
   checkAlive(net)
@@ -32,7 +33,7 @@ export function checkTraining(net: Net, training: Training): void {
   if (resume) checkResume(resume, training)
 }
 
-/** @throws QtError for what cannot be evaluated */
+/** @throws QtError `usage` for options, `data` for windows that cannot be evaluated */
 export function checkEvaluation(
   net: Net,
   set: WindowSet,
@@ -53,21 +54,21 @@ export function checkRecipe(recipe: Recipe): void {
   for (const [name, value] of Object.entries(counts)) checkWhole(`${name} of the recipe`, value)
   checkAbove('learningRate', recipe.learningRate)
   if (recipe.clipNorm !== undefined) checkAbove('clipNorm', recipe.clipNorm)
-  if (recipe.averaging !== undefined) checkShare('averaging', recipe.averaging)
-  checkKnown('optimiser', optimiser.kind, ['adam', 'adamw'])
+  if (recipe.averaging !== undefined) checkRate('averaging', recipe.averaging)
+  checkChoice('optimiser', optimiser.kind, ['adam', 'adamw'])
   if (!(optimiser.weightDecay >= 0 && Number.isFinite(optimiser.weightDecay))) {
     throw new QtError('usage', `weightDecay: ${optimiser.weightDecay}`, 'allowed: a number from 0')
   }
   checkAbove('epsilon of the optimiser', optimiser.epsilon)
-  checkShare('beta1 of the optimiser', optimiser.beta1)
-  checkShare('beta2 of the optimiser', optimiser.beta2)
+  checkRate('beta1 of the optimiser', optimiser.beta1)
+  checkRate('beta2 of the optimiser', optimiser.beta2)
   checkSchedule(recipe)
   checkScaling(recipe.scaling)
-  checkKnown('lossScale', recipe.lossScale, ['scaled', 'original'])
+  checkChoice('lossScale', recipe.lossScale, ['scaled', 'original'])
 }
 
 function checkSchedule({ schedule, steps }: Recipe): void {
-  checkKnown('schedule', schedule.kind, ['constant', 'warm-up', 'halving', 'type3', 'one-cycle'])
+  checkChoice('schedule', schedule.kind, ['constant', 'warm-up', 'halving', 'type3', 'one-cycle'])
   if (schedule.kind === 'warm-up') checkWhole('warm-up steps of the schedule', schedule.steps)
   if (schedule.kind === 'halving') checkWhole('halvings of the schedule', schedule.times, 0)
   if (schedule.kind === 'type3') checkAbove('firstPass of the schedule', schedule.firstPass ?? 1)
@@ -88,7 +89,7 @@ const HEADS = {
 
 function checkLoss(loss: Loss, head: Head): void {
   const { kind } = loss
-  checkKnown('loss', kind, Object.keys(HEADS))
+  checkChoice('loss', kind, Object.keys(HEADS) as Loss['kind'][])
   if (loss.kind === 'huber') checkAbove('delta of the loss', loss.delta)
   if (HEADS[kind] === head.kind) return
   const fitting = Object.keys(HEADS).filter((loss) => HEADS[loss as Loss['kind']] === head.kind)
@@ -97,12 +98,9 @@ function checkLoss(loss: Loss, head: Head): void {
 }
 
 function checkWindows(what: string, net: Net, set: WindowSet): void {
+  checkLengths(`${what} windows`, set, net, 'the net was made for')
   if (set.originOf.length === 0)
     throw new QtError('data', `no ${what} window`, 'each was unknown or had no weight')
-  for (const name of ['inputLength', 'horizon'] as const) {
-    if (set[name] === net[name]) continue
-    throw new QtError('usage', `${name}: the ${what} windows have ${set[name]}, the net ${net[name]}`)
-  }
   if (net.head.kind === 'classes') checkLabels(what, set, net.head.count)
 }
 
@@ -118,14 +116,4 @@ function checkLabels(what: string, { panels, panelOf, originOf }: WindowSet, cou
 function checkAbove(name: string, value: number): void {
   if (value > 0 && Number.isFinite(value)) return
   throw new QtError('usage', `${name}: ${value}`, 'allowed: a number above 0')
-}
-
-function checkShare(name: string, value: number): void {
-  if (value >= 0 && value < 1) return
-  throw new QtError('usage', `${name}: ${value}`, 'allowed: a number from 0, below 1')
-}
-
-function checkKnown(name: string, value: string, known: readonly string[]): void {
-  if (known.includes(value)) return
-  throw new QtError('usage', `${name}: ${value}`, `allowed: ${known.join(', ')}`)
 }

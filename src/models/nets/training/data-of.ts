@@ -6,7 +6,7 @@ import type { WindowSet } from '../windows/window-set.ts'
 export function dataOf({ train, validation }: { train: WindowSet; validation?: WindowSet }): string {
   const digest = new Digest()
   addSet(digest, train)
-  if (validation) addSet(digest.text('validation'), validation)
+  if (validation) addSet(digest, validation)
   return digest.hex()
 }
 

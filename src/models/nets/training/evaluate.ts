@@ -1,4 +1,3 @@
-import { QtError } from '../../../core/error.ts'
 import type { Kit } from '../kit/kit.ts'
 import type { Net } from '../net.ts'
 import { cutWindows } from '../windows/cut.ts'
@@ -12,7 +11,7 @@ import type { Recipe } from './recipe.ts'
  * The mean loss over all windows of a set, weighted by their weights: an incomplete last batch counts as much as its
  * windows do. Summed in float64. NaN when one of them holds an unknown value.
  *
- * @throws QtError for windows, a loss or a scaling that do not fit the net
+ * @throws QtError `usage` for windows, a loss or a scaling that do not fit the net, `data` without windows
  */
 export function evaluateNet(
   kit: Kit,
@@ -20,9 +19,8 @@ export function evaluateNet(
   set: WindowSet,
   recipe: Pick<Recipe, 'loss' | 'lossScale' | 'scaling' | 'microBatch'>,
 ): number {
-  const windows = set.originOf.length
-  if (windows === 0) throw new QtError('data', 'no window to evaluate')
   checkEvaluation(net, set, recipe)
+  const windows = set.originOf.length
   let [sum, total] = [0, 0]
   for (let from = 0; from < windows; from += recipe.microBatch) {
     const picks = range(from, Math.min(windows, from + recipe.microBatch))

@@ -32,7 +32,7 @@ export class Patience {
 
   /** Whether this loss is the best so far; one that is no number never is. */
   observe(step: number, loss: number): boolean {
-    const isBetter = Number.isFinite(loss) && !(loss >= (this.found?.loss ?? Number.POSITIVE_INFINITY))
+    const isBetter = Number.isFinite(loss) && loss < (this.found?.loss ?? Number.POSITIVE_INFINITY)
     if (isBetter) this.found = { step, loss }
     this.waited = isBetter ? 0 : this.waited + 1
     return isBetter

@@ -4,7 +4,7 @@ import type { Head, NetKind } from '../net.ts'
 import type { Loss, Recipe } from './recipe.ts'
 
 /** Kingma & Ba's, with PyTorch's epsilon. */
-const ADAM = {
+export const ADAM = {
   kind: 'adam',
   beta1: 0.9,
   beta2: 0.999,

@@ -2,6 +2,7 @@ import { Digest } from '../../../../src/core/hash.ts'
 import { createNet } from '../../../../src/models/nets/create-net.ts'
 import type { Kit } from '../../../../src/models/nets/kit/kit.ts'
 import type { Recipe } from '../../../../src/models/nets/training/recipe.ts'
+import { ADAM } from '../../../../src/models/nets/training/recipe-for.ts'
 import { trainNet } from '../../../../src/models/nets/training/train.ts'
 import { disposeNet, type WeightValues, weightsOf } from '../../../../src/models/nets/weights.ts'
 import type { WindowSet } from '../../../../src/models/nets/windows/window-set.ts'
@@ -29,7 +30,7 @@ export function recipeOf({ batch, microBatch, steps, loss, scaling }: NetBenchTa
     steps,
     learningRate: 1e-3,
     schedule: { kind: 'constant' },
-    optimiser: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
+    optimiser: ADAM,
     loss: { kind: loss },
     lossScale: 'original',
     scaling,

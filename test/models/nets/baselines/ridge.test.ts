@@ -38,6 +38,7 @@ describe('products of places', () => {
     ['in one run', [noise(40, 2)], undefined],
     ['of panels of several lengths', [noise(40, 2), noise(25, 2, 2)], undefined],
     ['here and there', [noise(40, 2)], [Uint32Array.of(30, 5, 6, 7, 7, 20)]],
+    ['side by side, in two panels', [noise(40, 2), noise(40, 2, 2)], [Uint32Array.of(9), Uint32Array.of(10)]],
     ['far from zero', [noise(40, 1, 3, 1e6)], undefined],
   ])('are those of windows laid out: %s', (_what, panels, origins) => {
     const { set } = usableWindows(panels, { ...SHAPE, target: 'series', ...(origins ? { origins } : {}) })
@@ -64,6 +65,11 @@ describe('the ridge', () => {
         expectClose(left, products[i]![5 + step]!, 1e-9)
       }
     }
+  })
+
+  test('has the penalty of the published figures unless another is given', () => {
+    const { set } = usableWindows([noise(60, 2)], { ...SHAPE, target: 'series' })
+    expect(fitRidge(set)).toEqual(fitRidge(set, 1000))
   })
 
   test('finds a linear law, whatever the level', () => {
@@ -95,7 +101,12 @@ describe('the ridge', () => {
     const panel = noise(30, 1)
     panel.channels[0]![12] = Number.NaN
     const set = windowsAt([panel], { ...SHAPE, origins: [Uint32Array.of(10, 11, 12, 13)] })
-    expect(() => fitRidge(set)).toThrow(/the window with origin 10 holds an unknown value/)
+    expect(() => fitRidge(set)).toThrow(/panel 0: the window with origin 10 holds an unknown value/)
+    const behind = windowsAt([noise(30, 1), panel], {
+      ...SHAPE,
+      origins: [Uint32Array.of(10), Uint32Array.of(11)],
+    })
+    expect(() => fitRidge(behind)).toThrow(/panel 1: the window with origin 11 holds an unknown value/)
   })
 
   test.each([0, -1, Number.NaN])('with a penalty of %d is refused', (penalty) => {
@@ -109,6 +120,10 @@ describe('the ridge', () => {
   })
 })
 
-test('a matrix that is not positive definite has no solution', () => {
-  expect(solveCholesky(Float64Array.of(1, 2, 2, 1), Float64Array.of(1, 1), 2)).toBe(false)
+test.each([
+  ['indefinite', [1, 2, 2, 1]],
+  ['singular', [1, 1, 1, 1]],
+  ['not known', [Number.NaN, 1, 1, 1]],
+])('a matrix that is %s has no solution', (_what, matrix) => {
+  expect(solveCholesky(Float64Array.from(matrix), Float64Array.of(1, 1), 2)).toBe(false)
 })

@@ -117,11 +117,11 @@ describe('what is no sound net is refused', () => {
     expect(() => readNet(changed, 'net.json')).toThrow(/checksum does not fit/)
   })
 
-  test('truncated weights', () => {
+  test.each([-4, 4])('weights of %d bytes too many', (more) => {
     const { document, binary } = writeNet(modelOf())
-    const cut = binary.subarray(0, binary.length - 4)
-    expect(() => readNet({ document, binary: cut }, 'net.json')).toThrow(
-      `weights of ${binary.length} bytes expected, got ${cut.length}`,
+    const other = new Uint8Array(binary.length + more)
+    expect(() => readNet({ document, binary: other }, 'net.json')).toThrow(
+      `weights of ${binary.length} bytes expected, got ${other.length}`,
     )
   })
 
@@ -146,6 +146,8 @@ describe('what is no sound net is refused', () => {
     ['config.head', { kind: 'quantiles', levels: 0.5 }, /config.head.levels: a list expected, got 0.5/],
     ['config.head', { kind: 'quantiles', levels: ['.5'] }, /config.head.levels\[0\]: a number expected/],
     ['config.head', null, /config.head.kind/],
+    ['weights.tensors.0.offset', -4, /lies outside of the \d+ bytes/],
+    ['weights.tensors.0.offset', 1056 - 512 + 4, /lies outside of the 1056 bytes/],
     ['weights.tensors.0.offset', 1e6, /lies outside of the \d+ bytes/],
   ])('%s: %j', (path, value, message) => {
     expect(() => readNet(signed(set(path, value)), 'net.json')).toThrow(message)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { checkHead } from '../../../../src/models/nets/heads/head.ts'
 import { orderQuantiles } from '../../../../src/models/nets/heads/order-quantiles.ts'
 import { softmaxRows } from '../../../../src/models/nets/heads/softmax.ts'
 
@@ -14,6 +15,11 @@ describe('quantiles', () => {
     orderQuantiles(values, 1)
     expect([...values]).toEqual([3, 1, 2])
   })
+})
+
+test.each([1, 2.5, Number.NaN])('a head of %d classes is refused', (count) => {
+  expect(() => checkHead({ kind: 'classes', count: 2 })).not.toThrow()
+  expect(() => checkHead({ kind: 'classes', count })).toThrow(`classes of the head: ${count}`)
 })
 
 describe('softmax', () => {

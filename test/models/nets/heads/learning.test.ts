@@ -13,6 +13,7 @@ import { trainNet } from '../../../../src/models/nets/training/train.ts'
 import type { Panel } from '../../../../src/models/nets/windows/panel.ts'
 import { usableWindows } from '../../../../src/models/nets/windows/usable.ts'
 import { kitOn } from '../reference-case.ts'
+import { recipeOf } from '../training/support.ts'
 
 const SHAPE = { inputLength: 16, horizon: 2 }
 const LEVELS = [0.1, 0.5, 0.9]
@@ -42,19 +43,15 @@ const SPECS: readonly [string, (head: Head) => NetSpec][] = [
   ['DLinear', (head) => ({ kind: 'dlinear', config: dlinearConfig({ ...SHAPE, span: 5, head }) })],
 ]
 
-const RECIPE: Recipe = {
+const RECIPE = recipeOf({
   batch: 64,
   microBatch: 64,
   steps: 250,
   learningRate: 5e-3,
   schedule: { kind: 'halving', times: 3 },
-  optimiser: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
-  loss: { kind: 'pinball' },
-  lossScale: 'scaled',
   scaling: 'none',
   evaluateEvery: 1000,
-  patience: 1,
-}
+})
 
 /** Trained on the first rows of a panel; what it says of the rest. */
 function predictionsAfterTraining(spec: NetSpec, panel: Panel, loss: Recipe['loss']): Float32Array {

@@ -42,6 +42,18 @@ describe('openHeap', () => {
     expect(heap.scratch(1_000_000) % 64).toBe(0)
   })
 
+  it('keeps within the space that it was given', () => {
+    const asked: number[] = []
+    const wasm = {
+      asm: { memory: realMemory() },
+      _free: () => {},
+      _malloc: (bytes: number) => asked.push(bytes) && 1000,
+    }
+    const heap = openHeap(withBackend({ wasm, dataIdMap: {}, incRef: () => {}, makeOutput: () => {} }))
+    expect(heap.scratch(500)).toBe(1024)
+    expect(1000 + asked[0]!).toBeGreaterThanOrEqual(1024 + 500)
+  })
+
   it('shares numbers until the last tensor is gone', () => {
     const before = tf.memory()
     const x = tf.tensor1d([1, 2, 3])
@@ -56,6 +68,7 @@ describe('openHeap', () => {
   it.each([
     ['is another one', withBackend({}), 'it lacks what the kernels work with'],
     ['has no memory', exhausted({}), 'it exports 0 memories'],
+    ['has two', exhausted({ one: realMemory(), other: realMemory() }), 'it exports 2 memories'],
   ])('says so when the backend %s', (_, fake, reason) => {
     const message = `the kernels do not fit this backend of TensorFlow.js: ${reason}`
     expect(() => openHeap(fake)).toThrow(

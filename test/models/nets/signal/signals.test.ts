@@ -35,6 +35,12 @@ describe('signals from quantiles', () => {
     expect([sell[0], hold[0], buy[0]]).toEqual([Number.NaN, Number.NaN, Number.NaN])
   })
 
+  test('no probability falls below 0 by rounding', () => {
+    const edge = 2 ** -60 // 0.03 + (0.41 − 0.03) is a little more than 0.41
+    const { hold } = signalsFromQuantiles(Float64Array.of(-1, -edge, 1), [0.03, 0.41, 0.42], edge)
+    expect(hold[0]).toBe(0)
+  })
+
   test.each([-0.01, Number.NaN])('an edge of %d is refused', (edge) => {
     expect(() => signalsFromQuantiles(new Float32Array(5), LEVELS, edge)).toThrow(/edge of the signals/)
   })
@@ -64,6 +70,11 @@ describe('what does not fit is refused', () => {
   test.each([3, -1, 0.5])('step %d of three', (step) => {
     const forecasts = new Float32Array(6)
     expect(() => atStep(forecasts, { horizon: 3, outputs: 1, step })).toThrow(`step ${step} of a forecast`)
+  })
+
+  test('nothing', () => {
+    for (const read of [signalsFromProbabilities, signalsFromQuantiles, expectationsOf] as const)
+      expect(() => read(undefined as never, LEVELS, 0)).toThrow('forecasts to read: none given')
   })
 
   test('half a row', () => {

@@ -5,7 +5,7 @@ import { openKit } from '../../../../src/adapters/tensorflow/open-kit.ts'
 import type { Kit } from '../../../../src/models/nets/kit/kit.ts'
 import type { Tensor, Variable } from '../../../../src/models/nets/kit/tensorflow.ts'
 import { createOptimiser } from '../../../../src/models/nets/training/adam.ts'
-import type { Recipe } from '../../../../src/models/nets/training/recipe.ts'
+import { ADAM } from '../../../../src/models/nets/training/recipe-for.ts'
 
 interface Stored {
   readonly shape: readonly number[]
@@ -35,8 +35,6 @@ const KITS = [
   ['plain operations', composed],
 ] as const
 const { tf } = kernels
-
-const ADAM: Recipe['optimiser'] = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 }
 
 const valuesOf = ({ data }: Stored) => new Float32Array(Uint8Array.from(Buffer.from(data, 'base64')).buffer)
 const tensorOf = (stored: Stored) => tf.tensor(valuesOf(stored), [...stored.shape])

@@ -78,5 +78,6 @@ describe('clipping', () => {
     expect(clipScale(5, 6)).toBe(1)
     expect(clipScale(0, 1)).toBe(1)
     expect(clipScale(5, 1)).toBeCloseTo(0.2, 6)
+    expect(clipScale(1e-6, 1e-7)).toBeCloseTo(0.05, 12) // 1e-6 is added to the norm, as PyTorch does
   })
 })

@@ -54,6 +54,6 @@ describe('evaluation', () => {
   it('needs a window', () => {
     const net = linearNet(kit, SHAPE)
     const none = windowsOf([series(120, () => Number.NaN)], net, [8, 60])
-    expect(() => evaluateNet(kit, net, none, recipeOf())).toThrow('no window to evaluate')
+    expect(() => evaluateNet(kit, net, none, recipeOf())).toThrow('no evaluation window')
   })
 })

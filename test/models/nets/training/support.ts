@@ -6,6 +6,7 @@ import { drawMask, dropout } from '../../../../src/models/nets/layers/dropout.ts
 import { linear } from '../../../../src/models/nets/layers/linear.ts'
 import type { Head, Net } from '../../../../src/models/nets/net.ts'
 import type { Recipe } from '../../../../src/models/nets/training/recipe.ts'
+import { ADAM } from '../../../../src/models/nets/training/recipe-for.ts'
 import type { SeriesColumn } from '../../../../src/models/nets/windows/panel.ts'
 import { type Target, targetOf } from '../../../../src/models/nets/windows/target.ts'
 import { usableWindows } from '../../../../src/models/nets/windows/usable.ts'
@@ -72,7 +73,7 @@ export function recipeOf(changes: Partial<Recipe> = {}): Recipe {
     steps: 60,
     learningRate: 0.01,
     schedule: { kind: 'constant' },
-    optimiser: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
+    optimiser: ADAM,
     loss: { kind: 'mse' },
     lossScale: 'scaled',
     scaling: 'standard',

@@ -150,4 +150,16 @@ describe('windows at given origins', () => {
     const ahead = { channels, ahead: channels }
     expect(() => windowsAt([ahead], { ...shape, origins: [Uint32Array.of(8)] })).toThrow('do not exist')
   })
+
+  it.each([
+    ['channels', { channels: [counting(9), counting(9)] }],
+    ['past', { past: [counting(9)] }],
+    ['ahead', { ahead: [counting(9)] }],
+    ['fixed', { fixed: [1] }],
+  ])('that differ in their %s are refused', (what, more) => {
+    const panels = [{ channels: [counting(9)] }, { channels: [counting(9)], ...more }]
+    expect(() => usableWindows(panels, { inputLength: 2, horizon: 1, target: 'none' })).toThrow(
+      new RegExp(`panel 1: ${what} has \\d columns, the first panel has \\d`),
+    )
+  })
 })
