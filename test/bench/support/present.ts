@@ -10,7 +10,7 @@ const time = (seconds: number) => (seconds < 1e-3 ? `${digits(seconds * 1e6)} µ
 
 /** Units are rows in their millions, or things of which one takes a while. */
 const rate = (unit: string, nsPerUnit: number, perSecond: number) =>
-  nsPerUnit < 1e6
+  nsPerUnit < 1e4
     ? `${digits(nsPerUnit)} ns a ${unit}, ${digits(perSecond / 1e6)} M ${unit}s/s`
     : `${digits(nsPerUnit / 1e6)} ms a ${unit}, ${digits(perSecond)} ${unit}s/s`
 
