@@ -32,9 +32,14 @@ QUANTILES = [0.1, 0.25, 0.5, 0.75, 0.9]
 CASES = {}
 
 
-def case(make):
-    CASES[make.__name__.replace("_", "-")] = make
-    return make
+def case(seed):
+    """A case draws its numbers from a seed of its own, so that others may come and go."""
+
+    def register(make):
+        CASES[make.__name__.replace("_", "-")] = (seed, make)
+        return make
+
+    return register
 
 
 def series(batch, length, channels=1):
@@ -65,7 +70,7 @@ def original(name, about, config, batch=4):
     record(name, about, ORIGINAL, config, model, inputs, y[:, length:], F.l1_loss, "mae")
 
 
-@case
+@case(seed=100)
 def nhits_original_max_linear(name):
     about = "three stacks of one block, two hidden layers, kernels that divide the window, max pooling, linear knots"
     hidden = [[16, 16]] * 3
@@ -73,7 +78,7 @@ def nhits_original_max_linear(name):
     original(name, about, {**config, "n_pool_kernel_size": [8, 4, 1], "n_freq_downsample": [24, 12, 1]})
 
 
-@case
+@case(seed=101)
 def nhits_original_average_nearest(name):
     about = "a last window of the pooling that is not full (ceil mode), average pooling, nearest knots that do not divide"
     config = {"n_time_in": 45, "n_time_out": 22, "n_theta_hidden": [[16, 12]] * 3, "n_pool_kernel_size": [8, 4, 1]}
@@ -81,7 +86,7 @@ def nhits_original_average_nearest(name):
     original(name, about, {**config, "n_freq_downsample": [24, 5, 1], **modes})
 
 
-@case
+@case(seed=102)
 def nhits_original_ceil_max(name):
     about = "a last window of the pooling that is not full, max pooling, all values of one window below zero, linear knots"
     config = {"n_time_in": 45, "n_time_out": 22, "n_theta_hidden": [[16, 12]] * 3, "n_pool_kernel_size": [16, 7, 2]}
@@ -117,7 +122,7 @@ def neuralforecast_nhits(name, about, config, inputs, target, criterion=None, lo
     record(name, about, source, config, model, inputs, target, loss, *of, ask=ask_windows)
 
 
-@case
+@case(seed=103)
 def nhits_neuralforecast_mae(name):
     about = "the first linear layer has no activation; two stacks have one block, one has two"
     y = series(4, 72)
@@ -125,18 +130,7 @@ def nhits_neuralforecast_mae(name):
     neuralforecast_nhits(name, about, config, inputs_of(y, 48), y[:, 48:])
 
 
-@case
-def nhits_neuralforecast_masked(name):
-    about = "windows whose first steps are masked: their residuals are zero after the first block"
-    y = series(4, 72)
-    inputs = inputs_of(y, 48)
-    inputs["insample_mask"][0, :10] = 0
-    inputs["insample_mask"][2, :1] = 0
-    inputs["insample_y"] = inputs["insample_y"] * inputs["insample_mask"]
-    neuralforecast_nhits(name, about, {**WINDOW, **MLP}, inputs, y[:, 48:])
-
-
-@case
+@case(seed=105)
 def nhits_neuralforecast_quantiles(name):
     about = "five quantiles: knots are [B, Q, n] (quantile the slower axis), the output [B, H, 1, Q]"
     y = series(4, 72)
@@ -151,7 +145,7 @@ def quantile_loss(output, target):
     return criterion(y=target, y_hat=output, mask=torch.ones_like(target))
 
 
-@case
+@case(seed=106)
 def nhits_neuralforecast_covariates(name):
     about = "two historic, one future and three static covariates, of a window that the kernels do not divide"
     config = {"h": 10, "input_size": 30, **MLP, "n_freq_downsample": [5, 2, 1], "interpolation_mode": "nearest"}
@@ -191,12 +185,7 @@ def scaled(name, kind):
     record(name, about, source, config, model, inputs, z[:, length:, :1], loss, *of, extra=extra, ask=ask_windows)
 
 
-@case
-def nhits_neuralforecast_standard(name):
-    scaled(name, "standard")
-
-
-@case
+@case(seed=108)
 def nhits_neuralforecast_robust(name):
     scaled(name, "robust")
 
@@ -214,23 +203,23 @@ def official(name, about, config):
     record(name, about, OFFICIAL, config, model, {"x": y[:, :length]}, y[:, length:], F.mse_loss, "mse")
 
 
-@case
+@case(seed=109)
 def patchtst_official(name):
     official(name, "as the scripts use it: RevIN without parameters, by the mean", {**ETT, **PLAIN})
 
 
-@case
+@case(seed=110)
 def patchtst_official_affine_last(name):
     official(name, "RevIN with parameters, by the last value", {**ETT, **PLAIN, "affine": 1, "subtract_last": 1})
 
 
-@case
+@case(seed=111)
 def patchtst_official_uneven(name):
     about = "length minus patch is no multiple of the stride: the padding is only partly used"
     official(name, about, {**ETT, **PLAIN, "patch_len": 12, "stride": 5, "e_layers": 2})
 
 
-@case
+@case(seed=112)
 def patchtst_neuralforecast(name):
     about = "its defaults at a small size: RevIN by the last value, MAE; the norm is BatchNorm after each sublayer"
     config = {"h": 12, "input_size": 64, "patch_len": 16, "stride": 8, "encoder_layers": 2, "n_heads": 4}
@@ -242,7 +231,7 @@ def patchtst_neuralforecast(name):
     record(name, about, source, config, model, inputs_of(y, 64), y[:, 64:], mae, "mae", ask=ask_windows)
 
 
-@case
+@case(seed=113)
 def dlinear(name):
     about = "moving average of 25 with both edges repeated; trend and remainder have one linear layer each"
     config = {"h": 12, "input_size": 48, "moving_avg_window": 25}
@@ -285,8 +274,8 @@ def check_nhits():
 
 check_patchtst()
 check_nhits()
-for number, (name, make) in enumerate(CASES.items()):
+for name, (seed, make) in CASES.items():
     if not sys.argv[1:] or name in sys.argv[1:]:
         # neuralforecast seeds PyTorch by itself (random_seed=1) when a model is made
-        torch.manual_seed(100 + number)
+        torch.manual_seed(seed)
         make(name)
