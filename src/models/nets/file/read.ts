@@ -4,7 +4,7 @@ import { unpackJson } from '../../../core/json.ts'
 import type { WeightValues } from '../weights.ts'
 import type { Scaling } from '../windows/scaling.ts'
 import { MEASURES } from '../windows/statistics.ts'
-import { checksumOf, FORMAT, type NetDocument, VERSION } from './document.ts'
+import { checksumOf, FORMAT, type NetDocument, type TensorPlace, VERSION } from './document.ts'
 import type { NetModel } from './net-model.ts'
 import { specFrom } from './spec.ts'
 import { FLOAT_BYTES, type NetParts } from './write.ts'
@@ -41,7 +41,15 @@ function documentOf(text: string): NetDocument {
       'its checksum does not fit: it was changed after it was written',
       'save it again',
     )
+  if (!Array.isArray(document.weights?.tensors) || !document.weights.tensors.every(isPlace))
+    throw new QtError('data', 'weights: a list of names, shapes and offsets expected')
   return document
+}
+
+function isPlace(place: Partial<TensorPlace> | null): boolean {
+  const { name, shape, offset } = place ?? {}
+  const isLength = (length: unknown) => Number.isInteger(length) && Number(length) > 0
+  return typeof name === 'string' && Array.isArray(shape) && shape.every(isLength) && Number.isInteger(offset)
 }
 
 function parsed(text: string): NetDocument | null {

@@ -149,6 +149,12 @@ describe('what is no sound net is refused', () => {
     ['weights.tensors.0.offset', -4, /lies outside of the \d+ bytes/],
     ['weights.tensors.0.offset', 1056 - 512 + 4, /lies outside of the 1056 bytes/],
     ['weights.tensors.0.offset', 1e6, /lies outside of the \d+ bytes/],
+    ['weights.tensors', 7, /weights: a list of names/],
+    ['weights.tensors.0', null, /weights: a list of names/],
+    ['weights.tensors.0.shape', '4,32', /weights: a list of names/],
+    ['weights.tensors.0.shape', [4, -32], /weights: a list of names/],
+    ['weights.tensors.0.offset', 0.5, /weights: a list of names/],
+    ['weights', null, /weights: a list of names/],
   ])('%s: %j', (path, value, message) => {
     expect(() => readNet(signed(set(path, value)), 'net.json')).toThrow(message)
   })
